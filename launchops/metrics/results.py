@@ -1,0 +1,96 @@
+"""Results of metrics: small frames of counts, each column documented with unit and grain.
+
+Unknown is NA, never zero: integer columns are pandas ``Int64``, shares ``Float64``.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class ActiveUsers:
+    """Daily, weekly and monthly active users.
+
+    `frame`: one row per calendar day from the first to the last data day (ascending):
+    day (int), dau, wau, mau (Int64, users; NA from `as_of_day` on), dau_mean (Float64, mean DAU over the 28 days to
+    this one, the numerator of stickiness), stickiness (Float64, dau_mean ÷ mau; NA before the 28th day of data and
+    from as_of on), complete (bool, day < as_of_day). WAU / MAU: distinct users in the trailing 7 / 28 days
+    including the day.
+    """
+
+    as_of_day: int
+    frame: pd.DataFrame
+    stickiness_from_day: int  # first day on which stickiness is readable
+
+
+@dataclass(frozen=True)
+class RetentionCounts:
+    """Counts of retention; rates and intervals are added by the facade.
+
+    `cohorts`: one row per cohort [and group]: group (text, "" without breakdown), cohort_day (int, first day of the
+    cohort's period), size (Int64, users).
+    `cells`: one row per cohort, group and age: group, cohort_day, age (int periods, or text "1-7" for brackets),
+    eligible (Int64, = size), active (Int64; NA where not mature), mature (bool), readable_day (int, the as_of from which
+    the cell is mature).
+    `average`: one row per group and age over mature cohorts only: group, age, eligible, active (sums), cohorts (count);
+    ages without a mature cohort are absent.
+    """
+
+    as_of_day: int
+    period: str
+    cohort: str
+    mode: str
+    by: str
+    cohorts: pd.DataFrame
+    cells: pd.DataFrame
+    average: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class ActiveDays:
+    """Users by their number of distinct active days in [start_day, end_day).
+
+    `frame`: group (text), active_days (int, 0 … length), users (Int64, exactly so many), users_at_least (Int64).
+    """
+
+    start_day: int
+    end_day: int
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class KpiSeries:
+    """One KPI over time.
+
+    `frame`: one row per readable day or reading, ascending: day (int), value (float), numerator, denominator
+    (float, NaN where the KPI is no ratio). Days that are not complete or not mature are absent.
+    """
+
+    kpi: str
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class ParticipationCounts:
+    """`frame`: one row per activity: activity, first_day, last_day (int, first and last participation), participants,
+    offered, holdout (Int64, distinct known users by arm), rewards (float, sum)."""
+
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class ComparisonCells:
+    """Cells of the matched comparison at one coarseness level: counts only, no estimate.
+
+    `cells`: one row per stratum: participants (n₁), others (n₀), participant_returns (Σy), other_returns (Σy),
+    later_joiners (others who join after the day and before the middle of the outcome window).
+    `residual_square_sum`: Σ over users of the squared per-user sums of residual terms (METHODS §3.4), over matched cells.
+    """
+
+    level: int
+    cells: pd.DataFrame
+    residual_square_sum: float
+    participants: int  # all participants eligible with a whole outcome window before as_of
+    participants_inactive: int  # took part on a day without activity: they have no peers
+    participants_dropped: int  # outcome window not whole before as_of
