@@ -1,0 +1,60 @@
+"""Verdicts: a status code, the reason as a message, and the values it rests on."""
+
+from dataclasses import dataclass
+
+from launchops.locale import Message
+from launchops.store.records import Goal, Risk
+
+# Goal status codes: on_track, behind, at_risk, met, missed, in_tolerance, out_of_tolerance, not_started, stale,
+# no_data, too_few_data.
+# Risk status codes: triggered, open, accepted, closed. Trigger states: green, amber, red, stale, unknown.
+
+
+@dataclass(frozen=True)
+class GoalStatus:
+    """A goal as it stands on complete days before `as_of_day`."""
+
+    goal: Goal
+    status: str
+    reason: Message  # one clause, e.g. "0.79 of pace"
+    as_of_day: int
+    actual: float | None
+    actual_day: int | None  # the day of the actual value
+    expected: float | None  # None for stay goals
+    pace_ratio: float | None
+    needed_per_day: float | None
+    trailing_per_day: float | None  # mean of the last 28 days, for totals
+    elapsed_share: float | None  # complete days ÷ days of the goal
+    readable_on_day: int | None = None  # when an unknown value becomes known, where that can be said
+
+
+@dataclass(frozen=True)
+class TriggerState:
+    """A risk's key risk indicator on the latest readings."""
+
+    kpi: str
+    state: str
+    value: float | None
+    value_day: int | None
+    amber: float | None
+    red: float | None
+    consecutive: int  # readings in a row at or beyond the red limit
+
+
+@dataclass(frozen=True)
+class RiskStatus:
+    """A risk, ranked by expected loss; triggered ones stand first."""
+
+    risk: Risk
+    status: str
+    reason: Message
+    expected_loss: float | None
+    trigger: TriggerState | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The sentence on top of a page: a message and how worried to be about it."""
+
+    message: Message
+    tone: str = "neutral"  # neutral, good, warn, bad
