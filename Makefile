@@ -1,0 +1,44 @@
+# Every command of the project. `make run` and `make test` are all a newcomer needs.
+.POSIX:
+.PHONY: help install run test check format prove bench environment development
+
+PY = .venv/bin/python
+
+help:
+	@echo "make run      start the dashboard (makes .venv and the sample launch the first time)"
+	@echo "make test     run every test"
+	@echo "make check    ruff and mypy"
+	@echo "make prove    the long proofs: more launches, more kills, more random files (about an hour)"
+	@echo "make bench    measure the metric engine on 1 M users beside SQL, pandas and a range join"
+	@echo "make format   put the code into the project's layout"
+	@echo "make install  the command launchops in .venv/bin, and the development tools"
+
+# .ci/environment itself knows in a moment whether there is something to install.
+environment:
+	@.ci/environment requirements.txt
+
+development: environment
+	@.ci/environment requirements-dev.txt
+
+install: development
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+
+run: environment
+	@$(PY) -m launchops serve
+
+test: development
+	$(PY) -m pytest $(ARGS)
+
+check: development
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+
+format: development
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+prove: development
+	LAUNCHOPS_PROVE=1 $(PY) -m pytest -m prove $(ARGS)
+
+bench: environment
+	$(PY) -m tests.bench $(ARGS)
