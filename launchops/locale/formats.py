@@ -15,6 +15,8 @@ _DATES = {
     "fulldate": {"en": "d MMM y", "zh": "y年M月d日"},
     "weekday": {"en": "EEEE d MMM", "zh": "M月d日 EEEE"},
 }
+_PATTERNS = {"ratio": "0.00", "decimal": "#,##0.0"}
+_NUMBER_WORDS = "none one two three four five six seven eight nine ten eleven twelve".split()
 UNKNOWN = "–"  # what stands where a value is not known; never zero
 
 
@@ -38,12 +40,20 @@ def _compact(value: float, locale: str) -> str:
     return format_decimal(value, format=pattern, locale=locale)
 
 
+def _words(value: float | Decimal, language: Language) -> str:
+    """A small count as an English word; Chinese and larger counts in figures."""
+    if language == "en" and value in range(len(_NUMBER_WORDS)):
+        return _NUMBER_WORDS[int(value)]
+    return format_decimal(value, format="#,##0", locale=_BABEL[language])
+
+
 def format_value(value: object, spec: str, language: Language, *, currency: str = "") -> str:
     """One value in words.
 
     `spec`: ``number`` 1,234 · ``compact`` 12.4 · ``percent`` 21 % · ``percent1`` 21.3 % · ``points`` +6.1 ·
     ``points_plain`` 6.1 (no sign) · ``money`` with `currency` · ``date`` 14 Apr · ``fulldate`` · ``weekday`` (from
-    a date or a day number) · ``times`` 1.4× · empty: as it is. None and NaN become an en dash.
+    a date or a day number) · ``times`` 1.4× · ``ratio`` 0.79 · ``decimal`` 13.3 · ``words`` five (English, up to
+    twelve) · empty: as it is. None and NaN become an en dash.
     """
     if value is None or value != value:  # noqa: PLR0124 - NaN is the only value unequal to itself
         return UNKNOWN
@@ -65,6 +75,10 @@ def format_value(value: object, spec: str, language: Language, *, currency: str 
         return _points(float(number), locale)
     if spec == "points_plain":
         return format_decimal(float(number) * 100, format="0.0", locale=locale).replace("-", "−")
+    if spec in _PATTERNS:
+        return format_decimal(number, format=_PATTERNS[spec], locale=locale).replace("-", "−")
+    if spec == "words":
+        return _words(number, language)
     if spec == "times":
         return f"{format_decimal(number, format='0.0', locale=locale)}×"
     if spec == "money":

@@ -26,7 +26,7 @@ def sentence_table() -> dict[str, str]:
 
 
 class _Words(string.Formatter):
-    """Fills a sentence: ``{share:percent1}``, ``{n:number} {n:plural|row|rows}``, nested messages."""
+    """Fills a sentence: ``{share:percent1}``, ``{n:number} {n:plural|row|rows}``, ``{name:record}``, nested messages."""
 
     def __init__(self, language: Language, currency: str) -> None:
         self.language = language
@@ -42,6 +42,8 @@ class _Words(string.Formatter):
         if format_spec.startswith("plural|"):
             _, one, many = format_spec.split("|")
             return one if value == 1 else many
+        if format_spec == "record" and isinstance(value, str):  # a record's text: starter texts have translations
+            return gettext(value, self.language) if value else value
         if isinstance(value, (list, tuple)):
             separator = "、" if self.language == "zh" else ", "
             return separator.join(self.format_field(item, format_spec) for item in value)

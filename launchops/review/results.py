@@ -26,6 +26,8 @@ class GoalStatus:
     trailing_per_day: float | None  # mean of the last 28 days, for totals
     elapsed_share: float | None  # complete days ÷ days of the goal
     readable_on_day: int | None = None  # when an unknown value becomes known, where that can be said
+    unit: str = "count"  # unit of actual, expected and target: users, percent, money, days, count, ratio
+    days_left: int | None = None  # days until the goal's last day is over, 0 once it is
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class TriggerState:
     amber: float | None
     red: float | None
     consecutive: int  # readings in a row at or beyond the red limit
+    is_fired: bool = False  # fired and not yet cleared; stays true while the readings are stale
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,17 @@ class RiskStatus:
 
 
 @dataclass(frozen=True)
+class Highlight:
+    """A phrase of an answer that needs a person: said in the same language, it stands word for word in the sentence."""
+
+    message: Message
+    tone: str  # warn (amber) or bad (red)
+
+
+@dataclass(frozen=True)
 class Answer:
-    """The sentence on top of a page: a message and how worried to be about it."""
+    """The sentence on top of a page: a message, how worried to be about it, and the phrases to colour in it."""
 
     message: Message
     tone: str = "neutral"  # neutral, good, warn, bad
+    highlights: tuple[Highlight, ...] = ()
