@@ -1,0 +1,128 @@
+"""Words on the screen: the language of this session, translation, escaping and formats.
+
+Everything drawn by Streamlit's Markdown (labels, captions, buttons …) must pass `escape` when it comes from data or
+from a record; `record` does both for a record's text. The blocks of `launchops.ui.blocks` take plain text and escape
+it themselves.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from launchops import locale
+from launchops.locale import LANGUAGES, Language, Message, format_value, language_of
+
+LANGUAGE_STATE = "_language"
+LANGUAGE_COOKIE = "launchops_lang"
+# Message parameters that hold the name of a record: a starter record's name has a translation, a user's own has none.
+RECORD_PARAMETERS = frozenset({"name", "goal", "risk", "activity", "kpi", "owner", "action", "task", "subject"})
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&^=@/\"'])")
+
+
+def language() -> Language:
+    """The language of this session: chosen by URL, then by an earlier choice, then by the browser."""
+    chosen = st.session_state.get(LANGUAGE_STATE)
+    return chosen if chosen in LANGUAGES else preferred_language()
+
+
+def preferred_language() -> Language:
+    """The language to begin with: ``?lang=``, the saved choice (cookie), the browser's."""
+    for tag in (st.query_params.get("lang"), st.context.cookies.get(LANGUAGE_COOKIE)):
+        if tag in LANGUAGES:
+            return language_of(tag)
+    return language_of(st.context.locale)
+
+
+def _(text: str) -> str:
+    """`text` of the code in the session's language."""
+    return locale.gettext(text, language())
+
+
+def escape(text: object) -> str:
+    """Any text as Markdown that shows exactly it: nothing is formatted, linked or fetched."""
+    return _MARKDOWN.sub(r"\\\1", str(text)).replace("\n", " ").replace("\r", " ")
+
+
+def record_text(text: str) -> str:
+    """A record's text as plain text: a starter text in the session's language, a user's own as typed."""
+    return _(text) if text else ""
+
+
+def record(text: str) -> str:
+    """A record's text for a Markdown-capable call: translated where it is a starter text, and escaped."""
+    return escape(record_text(text))
+
+
+def say(message: Message) -> str:
+    """A message in the session's language, as plain text (escape it before Markdown)."""
+    return locale.say(_with_record_names(message), language())
+
+
+def _with_record_names(message: Message) -> Message:
+    return Message(message.code, {key: _translated(key, value) for key, value in message.params.items()})
+
+
+def _translated(key: str, value: object) -> object:
+    if isinstance(value, Message):
+        return _with_record_names(value)
+    if isinstance(value, str) and key in RECORD_PARAMETERS:
+        return record_text(value)
+    return value
+
+
+def number(value: object) -> str:
+    """A count: 1,234; an en dash where it is not known."""
+    return _formatted(value, "number")
+
+
+def percent(value: object, *, digits: int = 0) -> str:
+    """A share (0–1) in percent, whole or with one digit."""
+    return _formatted(value, "percent1" if digits else "percent")
+
+
+def points(value: object) -> str:
+    """A difference of two shares in points with its sign: 0.061 → +6.1."""
+    return _formatted(value, "points")
+
+
+def money(value: object, *, currency: str) -> str:
+    """An amount in a currency (ISO 4217)."""
+    return _formatted(value, "money", currency=currency)
+
+
+def day(value: object) -> str:
+    """A date or day number as 14 Apr."""
+    return _formatted(value, "date")
+
+
+def full_day(value: object) -> str:
+    """A date or day number with its year."""
+    return _formatted(value, "fulldate")
+
+
+def moment(at: datetime, *, time_zone: str) -> str:
+    """An instant as 14 Apr, 09:30 in a time zone."""
+    here = at.astimezone(ZoneInfo(time_zone))
+    return f"{day(here.date())} {here:%H:%M}"
+
+
+UNIT_FORMATS: Mapping[str, str] = {
+    "users": "number",
+    "count": "number",
+    "percent": "percent1",
+    "money": "money",
+    "days": "compact",
+    "ratio": "percent",
+}
+
+
+def quantity(value: object, unit: str, *, currency: str = "") -> str:
+    """A KPI's value in its unit (users, count, percent, money, days, ratio); other units as a short number."""
+    return _formatted(value, UNIT_FORMATS.get(unit, "compact"), currency=currency)
+
+
+def _formatted(value: object, spec: str, *, currency: str = "") -> str:
+    return format_value(value, spec, language(), currency=currency)
