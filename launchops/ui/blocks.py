@@ -1,5 +1,6 @@
 """The building blocks of every page. All text parameters are plain text: each block escapes what it draws."""
 
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape as escape_html
@@ -11,38 +12,39 @@ import streamlit as st
 from launchops.review.results import Answer
 from launchops.ui import safe_csv, screen, sparkline
 from launchops.ui.status import status_tone, status_word
-from launchops.ui.text import _, day, escape, language, say
+from launchops.ui.text import _, day, escape, say
 
 _MARKDOWN_COLOURS = {"warn": "orange", "bad": "red"}
 _CHIP_COLOURS = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
 
 
 def headline(question: str, answer: Answer) -> None:
-    """The page's question, small and grey, and its answer as the title; phrases that need a person in amber or red."""
+    """The page's question, small and grey, and its answer as the title, with amber or red phrases."""
     with st.container(key="headline", gap=None):
         st.markdown(escape(question))
         st.title(answer_markdown(answer), anchor=False)
 
 
 def answer_markdown(answer: Answer) -> str:
-    """The answer as Markdown, escaped, with its phrases coloured."""
-    if not answer.parts:
-        return escape(say(answer.message))
-    words = ""
-    for part in answer.parts:
-        phrase = say(part.message)
-        words += _gap(words, phrase) + _coloured(phrase, part.tone)
-    return words
+    """The answer as Markdown, escaped, with the phrases that need a person coloured where they stand in it."""
+    pieces = [(say(answer.message), "neutral")]
+    for highlight in answer.highlights:
+        pieces = _split_out(pieces, say(highlight.message), highlight.tone)
+    return "".join(_coloured(words, tone) for words, tone in pieces)
 
 
-def _gap(before: str, phrase: str) -> str:
-    """A space between English phrases, none before punctuation, none in Chinese."""
-    return " " if before and language() == "en" and phrase[:1] not in ".,;:!?" else ""
+def _split_out(pieces: list[tuple[str, str]], phrase: str, tone: str) -> list[tuple[str, str]]:
+    """The pieces with the first uncoloured occurrence of a phrase as a piece of its own."""
+    for place, (words, colour) in enumerate(pieces):
+        if phrase and colour == "neutral" and phrase in words:
+            before, after = words.split(phrase, 1)
+            return [*pieces[:place], (before, colour), (phrase, tone), (after, colour), *pieces[place + 1 :]]
+    return pieces
 
 
-def _coloured(phrase: str, tone: str) -> str:
+def _coloured(words: str, tone: str) -> str:
     colour = _MARKDOWN_COLOURS.get(tone)
-    return f":{colour}[{escape(phrase)}]" if colour else escape(phrase)
+    return f":{colour}[{escape(words)}]" if colour else escape(words)
 
 
 def status_chip(code: str, text: str = "") -> None:
@@ -69,8 +71,9 @@ def card(
 ) -> None:
     """One goal on a card.
 
-    `value` large, `lead` before it and `note` (n or interval) after it in small type; a bar filled to `filled` with a
-    tick at `pace` (shares of the bar, None: not known); the status chip with one clause of `reason`; `trend` as a line.
+    `value` large, `lead` before it and `note` (n or interval) after it in small type; a bar filled to `filled`
+    with a tick at `pace` (shares of the bar, None: not known); the status chip with one clause of `reason`;
+    `trend` as a small line.
     """
     tone = status_tone(status)
     st.html(
@@ -110,7 +113,7 @@ def panel(title: str, *, note: str = "", key: str | None = None) -> Iterator[Non
 
 
 def chart(figure: Any, *, key: str, alt: str, height: int | None = None) -> None:
-    """A Plotly figure as it was drawn: no toolbar, nothing sent anywhere, with a text for those who cannot see it."""
+    """A Plotly figure as it was drawn: no toolbar, nothing sent anywhere, `alt` for those who cannot see it."""
     st.plotly_chart(
         figure,
         width="stretch",
@@ -132,7 +135,8 @@ def counts_table(
 ) -> None:
     """A table with its download as CSV; nothing in the file can run as a formula.
 
-    `columns`: column name → heading (plain text) or a Streamlit column configuration; only these are shown, in this order.
+    `columns`: column name → heading (plain text) or a Streamlit column configuration; only these are shown, in
+    this order.
     """
     shown = list(columns) if columns else list(frame.columns)
     st.dataframe(
@@ -144,7 +148,8 @@ def counts_table(
         key=key,
         alt=file_name,
     )
-    download(_("Download as CSV"), lambda: safe_csv.table_csv(frame[shown]), file_name=file_name, key=f"{key}_csv")
+    content = functools.partial(safe_csv.table_csv, frame[shown])
+    download(_("Download as CSV"), content, file_name=file_name, key=f"{key}_csv")
 
 
 def download(label: str, content: Callable[[], bytes], *, file_name: str, key: str) -> None:
@@ -169,7 +174,9 @@ def unknown(readable_day: int | None) -> str:
     return _("readable on {day}").format(day=day(readable_day))
 
 
-def empty_state(text: str, *, label: str = "", page: str = "pages/upload.py", key: str = "empty_state") -> None:
+def empty_state(
+    text: str, *, label: str = "", page: str = "pages/upload.py", key: str = "empty_state"
+) -> None:
     """Nothing to show yet: what to do next, with the link to it."""
     with st.container(border=True, key=key):
         st.markdown(escape(text))

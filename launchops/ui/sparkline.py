@@ -8,13 +8,13 @@ WIDTH, HEIGHT, EDGE = 180.0, 36.0, 4.0
 
 
 def trend_html(values: Sequence[float]) -> str:
-    """A line of the values with a dot at the last, as one HTML element; empty for fewer than two known values."""
+    """A line of the values with a dot at the last, as HTML; empty for fewer than two known values."""
     known = [(i, float(v)) for i, v in enumerate(values) if v is not None and math.isfinite(float(v))]
     if len(known) < 2:
         return ""
     points = _scaled(known, len(values))
     image = base64.b64encode(_drawing(points).encode()).decode()
-    return f"<div class=\"lo-trend\" style=\"mask-image:url('data:image/svg+xml;base64,{image}')\"></div>"
+    return f'<div class="lo-trend" style="mask-image:url(\'data:image/svg+xml;base64,{image}\')"></div>'
 
 
 def _scaled(known: Sequence[tuple[int, float]], count: int) -> list[tuple[float, float]]:

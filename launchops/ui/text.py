@@ -1,8 +1,8 @@
 """Words on the screen: the language of this session, translation, escaping and formats.
 
-Everything drawn by Streamlit's Markdown (labels, captions, buttons …) must pass `escape` when it comes from data or
-from a record; `record` does both for a record's text. The blocks of `launchops.ui.blocks` take plain text and escape
-it themselves.
+Everything drawn by Streamlit's Markdown (labels, captions, buttons …) must pass `escape` when it comes from
+data or from a record; `record` translates and escapes a record's text. The blocks of `launchops.ui.blocks` take
+plain text and escape it themselves.
 """
 
 import re
@@ -17,8 +17,6 @@ from launchops.locale import LANGUAGES, Language, Message, format_value, languag
 
 LANGUAGE_STATE = "_language"
 LANGUAGE_COOKIE = "launchops_lang"
-# Message parameters that hold the name of a record: a starter record's name has a translation, a user's own has none.
-RECORD_PARAMETERS = frozenset({"name", "goal", "risk", "activity", "kpi", "owner", "action", "task", "subject"})
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&^=@/\"'])")
 
 
@@ -58,19 +56,7 @@ def record(text: str) -> str:
 
 def say(message: Message) -> str:
     """A message in the session's language, as plain text (escape it before Markdown)."""
-    return locale.say(_with_record_names(message), language())
-
-
-def _with_record_names(message: Message) -> Message:
-    return Message(message.code, {key: _translated(key, value) for key, value in message.params.items()})
-
-
-def _translated(key: str, value: object) -> object:
-    if isinstance(value, Message):
-        return _with_record_names(value)
-    if isinstance(value, str) and key in RECORD_PARAMETERS:
-        return record_text(value)
-    return value
+    return locale.say(message, language())
 
 
 def number(value: object) -> str:
@@ -115,12 +101,12 @@ UNIT_FORMATS: Mapping[str, str] = {
     "percent": "percent1",
     "money": "money",
     "days": "compact",
-    "ratio": "percent",
+    "ratio": "ratio",
 }
 
 
 def quantity(value: object, unit: str, *, currency: str = "") -> str:
-    """A KPI's value in its unit (users, count, percent, money, days, ratio); other units as a short number."""
+    """A KPI's value in its unit (users, count, percent, money, days, ratio), any other as a short number."""
     return _formatted(value, UNIT_FORMATS.get(unit, "compact"), currency=currency)
 
 
