@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from launchops.review.results import Answer
+from launchops.facade.types import Answer
 from launchops.ui import safe_csv, screen, sparkline
 from launchops.ui.status import status_tone, status_word
 from launchops.ui.text import _, day, escape, say
@@ -26,7 +26,7 @@ def headline(question: str, answer: Answer) -> None:
 
 
 def answer_markdown(answer: Answer) -> str:
-    """The answer as Markdown, escaped, with the phrases that need a person coloured where they stand in it."""
+    """The answer as Markdown, escaped, the phrases that need a person coloured where they stand."""
     pieces = [(say(answer.message), "neutral")]
     for highlight in answer.highlights:
         pieces = _split_out(pieces, say(highlight.message), highlight.tone)
@@ -71,8 +71,8 @@ def card(
 ) -> None:
     """One goal on a card.
 
-    `value` large, `lead` before it and `note` (n or interval) after it in small type; a bar filled to `filled`
-    with a tick at `pace` (shares of the bar, None: not known); the status chip with one clause of `reason`;
+    `value` large, `lead` before it and `note` (n or interval) after it in small type; a bar filled to
+    `filled` with a tick at `pace` (shares of the bar, None: not known); the status chip with one clause of `reason`;
     `trend` as a small line.
     """
     tone = status_tone(status)
@@ -113,7 +113,7 @@ def panel(title: str, *, note: str = "", key: str | None = None) -> Iterator[Non
 
 
 def chart(figure: Any, *, key: str, alt: str, height: int | None = None) -> None:
-    """A Plotly figure as it was drawn: no toolbar, nothing sent anywhere, `alt` for those who cannot see it."""
+    """A Plotly figure as it was drawn: no toolbar, nothing sent anywhere; `alt` says what it shows."""
     st.plotly_chart(
         figure,
         width="stretch",
@@ -135,8 +135,8 @@ def counts_table(
 ) -> None:
     """A table with its download as CSV; nothing in the file can run as a formula.
 
-    `columns`: column name → heading (plain text) or a Streamlit column configuration; only these are shown, in
-    this order.
+    `columns`: column name → heading (plain text) or a Streamlit column configuration; only these are shown,
+    in this order.
     """
     shown = list(columns) if columns else list(frame.columns)
     st.dataframe(

@@ -1,8 +1,8 @@
 """Words on the screen: the language of this session, translation, escaping and formats.
 
 Everything drawn by Streamlit's Markdown (labels, captions, buttons …) must pass `escape` when it comes from
-data or from a record; `record` translates and escapes a record's text. The blocks of `launchops.ui.blocks` take
-plain text and escape it themselves.
+data or from a record; `record` translates and escapes a record's text. The blocks of `launchops.ui.blocks`
+take plain text and escape it themselves.
 """
 
 import re
