@@ -81,16 +81,60 @@ class ParticipationCounts:
 
 @dataclass(frozen=True)
 class ComparisonCells:
-    """Cells of the matched comparison at one coarseness level: counts only, no estimate.
+    """Matched cells of one outcome (METHODS §3.4): counts only, no estimate.
 
-    `cells`: one row per stratum: participants (n₁), others (n₀), participant_returns (Σy), other_returns (Σy),
-    later_joiners (others who join after the day and before the middle of the outcome window).
-    `residual_square_sum`: Σ over users of the squared per-user sums of residual terms (METHODS §3.4), over matched cells.
+    `days`: outcome days after the day of the visit, both included; negative for the control, which looks back.
+    `level`: coarseness of the strata, 0 = finest.
+    `unit`: the sums below count in 1 / unit (1: came back or not; 7: active days of a week).
+    `cells`: one row per stratum with both sides, int64: participants (n₁), others (n₀, user-days), participant_sum,
+    participant_square_sum, other_sum, other_square_sum (Σy and Σy² in units), later_joiners (others who take part after
+    the day and before the middle of the outcome days).
+    `residual_square_sum`: Σ over users of (Σ residual terms)² over the cells, in units², before the division by N₁².
+    People (distinct users): `participants` whose outcome days are all before as_of, `participants_active` of them
+    seen on their day, `participants_unfinished` whose outcome days are not over; `others` on any eligible day,
+    `others_matched` in the cells.
     """
 
+    days: tuple[int, int]
     level: int
+    unit: int
     cells: pd.DataFrame
     residual_square_sum: float
-    participants: int  # all participants eligible with a whole outcome window before as_of
-    participants_inactive: int  # took part on a day without activity: they have no peers
-    participants_dropped: int  # outcome window not whole before as_of
+    participants: int
+    participants_active: int
+    participants_unfinished: int
+    others: int
+    others_matched: int
+
+
+@dataclass(frozen=True)
+class NaiveCounts:
+    """Users who signed up by the window's last day, and how many were active on any outcome day after it."""
+
+    participants: int
+    participants_returned: int
+    others: int
+    others_returned: int
+
+
+@dataclass(frozen=True)
+class ComparisonCounts:
+    """Everything the engine counts for one activity; `launchops.stats.comparison.compare` makes a result of it.
+
+    `participants`: distinct known users within the filters who took part before as_of. Left out of every figure:
+    `before_signup` (took part before they signed up), `outside_window` (took part first on a day outside the window).
+    `window`: first and last day, None where neither the activity nor an upload says one. `naive`: None while the
+    outcome days after the window are not over.
+    """
+
+    activity: str
+    window: tuple[int, int] | None
+    days: tuple[int, int]
+    as_of_day: int
+    participants: int
+    before_signup: int
+    outside_window: int
+    outcome: ComparisonCells
+    by_week: tuple[ComparisonCells, ...]
+    negative_control: ComparisonCells
+    naive: NaiveCounts | None

@@ -73,6 +73,17 @@ class MatchedEffect:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Participants (users) who stand in no matched cell, by the first reason that applies."""
+
+    before_signup: int = 0  # took part before they signed up
+    outside_window: int = 0  # took part first on a day outside the activity's window
+    unfinished: int = 0  # the outcome days are not over
+    inactive: int = 0  # not active on the day they took part
+    without_peers: int = 0  # nobody else alike on that day
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Activity or no activity: everything one page or one line of JSON says. None: not applicable or not known."""
 
@@ -87,3 +98,7 @@ class Comparison:
     by_week: tuple[tuple[tuple[int, int], MatchedEffect | None], ...]  # ((1, 7), effect), ((8, 14), effect) …
     verdict: str  # a verdict code of DESIGN §4
     smallest_visible: float | None  # 2.8 × standard error
+    participants: int = 0  # everybody who took part before as_of: matched + all of left_out
+    others: int = 0  # users who visited in the window without having taken part, and whose outcome days are over
+    left_out: LeftOut = LeftOut()
+    readable_day: int | None = None  # the as_of from which the outcome days of the whole window are over
