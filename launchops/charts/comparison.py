@@ -1,0 +1,113 @@
+"""Activity or no activity: the naive gap, the fair difference and the check before, with intervals."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from launchops.charts.axes import round_ticks
+from launchops.charts.chart import Chart
+from launchops.charts.interval import Estimate, add_estimate, estimate_text, points_tick
+from launchops.charts.style import Look, blank_figure, text_width
+from launchops.charts.values import points_text
+from launchops.locale import gettext
+from launchops.stats.results import Comparison, GroupDifference, MatchedEffect
+
+_ROW_LINES = 4.2  # height of a row, in lines of text
+_PLOT_WIDTH = 380  # px; only decides on which side of its point a label has room
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of the chart: what is compared, a word about it, and the estimate."""
+
+    name: str
+    remark: str
+    colour: str
+    estimate: Estimate
+
+
+def comparison_chart(comparison: Comparison, *, look: Look) -> Chart | None:
+    """Differences in points with 95 % intervals, one row each; None where nothing can be estimated yet.
+
+    Grey: all who took part against all others. Orange: the same day and habits before. Blue: the same two
+    groups two weeks earlier, which should show no difference.
+    """
+    rows = _rows(comparison, look)
+    if not rows:
+        return None
+    room = max(text_width(row.name, look.font_size) for row in rows) + look.font_size
+    figure = blank_figure(look, height_lines=_ROW_LINES * len(rows) + 3, left=room)
+    span = _points_axis(figure, rows, look)
+    figure.update_yaxes(range=[-0.6, len(rows) - 0.4], showgrid=False, showticklabels=False)
+    figure.add_vline(x=0, line_color=look.palette.muted, line_width=1.4)
+    for place, row in enumerate(reversed(rows)):
+        add_estimate(figure, row.estimate, place, colour=row.colour, is_upright=False, look=look)
+        _write_name(figure, row, place, room, look)
+        _write_value(figure, row, place, span, look)
+    return Chart(figure, _alt(rows, look))
+
+
+def _rows(comparison: Comparison, look: Look) -> list[_Row]:
+    words, colours = look.language, look.palette
+    rows = [
+        (
+            gettext("All who took part vs all others", words),
+            gettext("misleading", words),
+            colours.plan,
+            _estimate(comparison.naive),
+        ),
+        (gettext("Same day, same habits before", words), "", colours.activity, _estimate(comparison.matched)),
+        (
+            gettext("Same two groups, two weeks before", words),
+            gettext("should be 0", words),
+            colours.core,
+            _estimate(comparison.negative_control),
+        ),
+    ]
+    return [_Row(name, remark, colour, found) for name, remark, colour, found in rows if found is not None]
+
+
+def _estimate(effect: GroupDifference | MatchedEffect | None) -> Estimate | None:
+    if effect is None or effect.difference is None or effect.low is None or effect.high is None:
+        return None
+    return Estimate(effect.difference, effect.low, effect.high)
+
+
+def _points_axis(figure: go.Figure, rows: list[_Row], look: Look) -> tuple[float, float]:
+    """Give the x axis round points around zero and every interval; returns its ends."""
+    ends = [point for row in rows for point in row.estimate.points]
+    ticks = round_ticks(min(0, *ends), max(0, *ends), lines=5)
+    margin = (ticks[-1] - ticks[0]) * 0.03
+    span = ticks[0] - margin, ticks[-1] + margin
+    figure.update_xaxes(
+        range=list(span), tickvals=ticks, ticktext=[points_tick(t, look) for t in ticks],
+        showgrid=True, gridcolor=look.palette.line,
+    )  # fmt: skip
+    return span
+
+
+def _write_name(figure: go.Figure, row: _Row, place: int, room: int, look: Look) -> None:
+    figure.add_annotation(
+        x=0, xref="paper", y=place, text=row.name, showarrow=False, xanchor="left", xshift=-room,
+        font={"color": look.palette.ink, "size": look.font_size},
+    )  # fmt: skip
+
+
+def _write_value(figure: go.Figure, row: _Row, place: int, span: tuple[float, float], look: Look) -> None:
+    """The row's value in words, beside the interval on the side that has room."""
+    text = gettext("{difference} points", look.language)
+    text = text.format(difference=points_text(row.estimate.difference, look))
+    text = f"{text} · {row.remark}" if row.remark else text
+    low, _, high = row.estimate.points
+    room_right = (span[1] - high) / (span[1] - span[0]) * _PLOT_WIDTH
+    goes_right = room_right > text_width(text, look.font_size)
+    figure.add_annotation(
+        x=high if goes_right else low, y=place, text=f"<b>{text}</b>", showarrow=False,
+        xanchor="left" if goes_right else "right", xshift=look.font_size * (0.7 if goes_right else -0.7),
+        font={"color": row.colour, "size": look.font_size},
+    )  # fmt: skip
+
+
+def _alt(rows: list[_Row], look: Look) -> str:
+    separator, colon = ("；", "：") if look.language == "zh" else ("; ", ": ")
+    return separator.join(f"{row.name}{colon}{estimate_text(row.estimate, look)}" for row in rows)

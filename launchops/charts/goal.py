@@ -1,0 +1,129 @@
+"""A goal: what was reached, the pace that leads to the target, and the days of activities."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from launchops.charts.activity_ranges import add_activity_ranges
+from launchops.charts.axes import day_axis, first_and_last, round_ticks, value_axis
+from launchops.charts.chart import Chart
+from launchops.charts.style import Look, blank_figure, end_label, text_width
+from launchops.charts.values import day_text, value_text
+from launchops.facade.results import ActivitySummary
+from launchops.locale import gettext
+from launchops.metrics.results import KpiSeries
+from launchops.periods import day_date, day_number
+from launchops.review.results import GoalStatus
+from launchops.store.records import Goal
+
+_HEIGHT_LINES = 22
+Point = tuple[int, float]  # day, value
+
+
+def goal_chart(
+    status: GoalStatus,
+    series: KpiSeries,
+    activities: Sequence[ActivitySummary] = (),
+    *,
+    unit: str,
+    look: Look,
+) -> Chart:
+    """The goal's value over time against its pace.
+
+    `series` holds the goal's own value day by day (totals already summed since the start). Rising and falling
+    goals show the dashed pace line through the phased targets to the target; stay goals show their limit.
+    """
+    goal = status.goal
+    plan = pace_points(goal)
+    actual = [(int(d), float(v)) for d, v in zip(series.frame["day"], series.frame["value"], strict=True)]
+    first, last = first_and_last([d for d, _ in actual], extra=(goal.start_on, goal.due_on))
+    figure = blank_figure(look, height_lines=_HEIGHT_LINES)
+    ticks = _ticks([v for _, v in [*plan, *actual]])
+    value_axis(figure, ticks, unit, look)
+    day_axis(figure, first, last, look)
+    add_activity_ranges(figure, activities, first_day=first, last_day=last, look=look)
+    _add_plan(figure, plan, look)
+    _write_target(figure, _target_text(goal, unit, look), last, plan[-1][1], look)
+    if actual:
+        _add_actual(figure, actual, status.as_of_day, unit, look)
+    return Chart(figure, _alt(status, unit, look))
+
+
+def pace_points(goal: Goal) -> list[Point]:
+    """The corners of the pace line: start, phased targets, target; for stay goals the limit at both ends."""
+    target, start, due = float(goal.target), day_number(goal.start_on), day_number(goal.due_on)
+    if goal.target_type.startswith("stay"):
+        return [(start, target), (due, target)]
+    steps = [(day_number(on), float(value)) for on, value in goal.phased]
+    return [
+        (start, float(goal.baseline or 0)),
+        *sorted(s for s in steps if start < s[0] < due),
+        (due, target),
+    ]
+
+
+def _ticks(values: list[float]) -> list[float]:
+    """Grid lines around the values, from zero unless that would leave the lower half of the picture empty."""
+    low, high = min(values), max(values)
+    return round_ticks(0 if 0 <= low < high / 2 else low, high)
+
+
+def _target_text(goal: Goal, unit: str, look: Look) -> str:
+    texts = {
+        "stay_above": gettext("at least {value}", look.language),
+        "stay_below": gettext("at most {value}", look.language),
+    }
+    text = texts.get(goal.target_type, gettext("target {value}", look.language))
+    return text.format(value=value_text(float(goal.target), unit, look))
+
+
+def _add_plan(figure: go.Figure, plan: list[Point], look: Look) -> None:
+    figure.add_scatter(
+        x=[day_date(day) for day, _ in plan], y=[value for _, value in plan], mode="lines+markers",
+        line={"color": look.palette.muted, "width": look.line_width * 0.6, "dash": "dash"}, hoverinfo="skip",
+        marker={"color": look.palette.muted, "size": [0, *[look.font_size // 2] * (len(plan) - 2), 0]},
+    )  # fmt: skip
+
+
+def _write_target(figure: go.Figure, text: str, day: int, value: float, look: Look) -> None:
+    end_label(figure, text, x=day_date(day), y=value, colour=look.palette.muted, look=look)
+    figure.update_layout(margin_r=text_width(text, look.font_size * 1.1) + look.font_size)
+
+
+def _add_actual(figure: go.Figure, actual: list[Point], as_of_day: int, unit: str, look: Look) -> None:
+    figure.add_scatter(
+        x=[day_date(day) for day, _ in actual],
+        y=[value for _, value in actual],
+        mode="lines",
+        line={"color": look.palette.core, "width": look.line_width},
+        customdata=[value_text(value, unit, look) for _, value in actual],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    figure.update_layout(hovermode="x unified")
+    _write_latest(figure, actual[-1], as_of_day, unit, look)
+
+
+def _write_latest(figure: go.Figure, latest: Point, as_of_day: int, unit: str, look: Look) -> None:
+    """A dot at the end of the line, and beside it the value with "now" or, where it is older, its day."""
+    day, value = latest
+    now = gettext("{value} now", look.language)
+    text = now if day == as_of_day - 1 else gettext("{value} on {day}", look.language)
+    text = text.format(value=value_text(value, unit, look), day=day_text(day, look))
+    figure.add_scatter(
+        x=[day_date(day)], y=[value], mode="markers", hoverinfo="skip", cliponaxis=False,
+        marker={"color": look.palette.core, "size": round(look.font_size * 0.75)},
+    )  # fmt: skip
+    figure.add_annotation(
+        x=day_date(day), y=value, text=f"<b>{text}</b>", showarrow=False, xanchor="right", yanchor="bottom",
+        yshift=look.font_size // 2, font={"color": look.palette.core, "size": round(look.font_size * 1.1)},
+    )  # fmt: skip
+
+
+def _alt(status: GoalStatus, unit: str, look: Look) -> str:
+    text = gettext("{name}: {actual}; {target} by {day}.", look.language)
+    return text.format(
+        name=gettext(status.goal.name, look.language),
+        actual=value_text(status.actual, unit, look),
+        target=_target_text(status.goal, unit, look),
+        day=day_text(day_number(status.goal.due_on), look),
+    )
