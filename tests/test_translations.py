@@ -3,20 +3,29 @@
 import re
 import string
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
-from launchops.locale.catalogue import LANGUAGES, catalogue_files, translations
+from launchops.locale.catalogue import LANGUAGES, Language, catalogue_files, translations
 from launchops.locale.sentence import sentence_table
 from tests.conftest import REPOSITORY
 
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 OTHER_LANGUAGES = [language for language in LANGUAGES if language != "en"]
 PLURAL = "plural|"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One text of a catalogue and its translation."""
+
+    english: str
+    translated: str
+    fuzzy: bool
 
 
 def texts_in_code() -> dict[str, str]:
@@ -37,10 +46,11 @@ def texts_in_code() -> dict[str, str]:
     return {text: place for text, place in places.items() if text}
 
 
-def entries_of(path: Path) -> list[Message]:
+def entries_of(path: Path) -> list[Entry]:
     """All entries of a catalogue file but its header."""
     with path.open("rb") as source:
-        return [entry for entry in read_po(source, abort_invalid=True) if entry.id]
+        found = [entry for entry in read_po(source, abort_invalid=True) if entry.id]
+    return [Entry(str(entry.id), str(entry.string or ""), entry.fuzzy) for entry in found]
 
 
 def fields_of(text: str) -> set[tuple[str, str]]:
@@ -70,25 +80,25 @@ def test_the_collector_finds_the_texts_of_the_code() -> None:
 
 
 @pytest.mark.parametrize("language", OTHER_LANGUAGES)
-def test_every_text_is_translated(language: str) -> None:
-    spoken = translations(language)  # type: ignore[arg-type]
+def test_every_text_is_translated(language: Language) -> None:
+    spoken = translations(language)
     known = set(getattr(spoken, "_catalog", {}))
-    missing = [f"{place}: {text!r}" for text, place in sorted(TEXTS.items(), key=lambda item: item[1])
-               if text not in known]  # fmt: skip
+    missing = sorted(f"{place}: {text!r}" for text, place in TEXTS.items() if text not in known)
     assert not missing, f"{len(missing)} texts without {language}:\n" + "\n".join(missing)
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
 def test_a_catalogue_keeps_no_text_the_code_no_longer_has(path: Path) -> None:
-    assert [entry.id for entry in entries_of(path) if entry.id not in TEXTS] == []
+    assert [entry.english for entry in entries_of(path) if entry.english not in TEXTS] == []
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
 def test_a_translation_has_the_same_values_as_its_text(path: Path) -> None:
     wrong = [
-        entry.id
+        entry.english
         for entry in entries_of(path)
-        if fields_of(entry.id) != fields_of(entry.string) or not names_of(entry.string) <= names_of(entry.id)
+        if fields_of(entry.english) != fields_of(entry.translated)
+        or not names_of(entry.translated) <= names_of(entry.english)
     ]
     assert wrong == []
 
@@ -96,17 +106,17 @@ def test_a_translation_has_the_same_values_as_its_text(path: Path) -> None:
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
 def test_a_catalogue_has_no_empty_fuzzy_or_repeated_entry(path: Path) -> None:
     entries = entries_of(path)
-    assert [entry.id for entry in entries if not entry.string or entry.fuzzy] == []
+    assert [entry.english for entry in entries if not entry.translated or entry.fuzzy] == []
     written = re.findall(r"^msgid ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert len(written) == len(entries) + 1, "a msgid stands twice (the header is the one more)"
 
 
 @pytest.mark.parametrize("language", OTHER_LANGUAGES)
-def test_a_text_in_two_catalogues_is_translated_the_same(language: str) -> None:
+def test_a_text_in_two_catalogues_is_translated_the_same(language: Language) -> None:
     found: dict[str, set[str]] = defaultdict(set)
-    for path in catalogue_files(language):  # type: ignore[arg-type]
+    for path in catalogue_files(language):
         for entry in entries_of(path):
-            found[str(entry.id)].add(str(entry.string))
+            found[entry.english].add(entry.translated)
     assert {text: words for text, words in found.items() if len(words) > 1} == {}
 
 
