@@ -72,8 +72,8 @@ def card(
     """One goal on a card.
 
     `value` large, `lead` before it and `note` (n or interval) after it in small type; a bar filled to
-    `filled` with a tick at `pace` (shares of the bar, None: not known); the status chip with one clause of `reason`;
-    `trend` as a small line.
+    `filled` with a tick at `pace` (shares of the bar, None: not known); the status chip, one clause of `reason`,
+    and `trend` as a small line.
     """
     tone = status_tone(status)
     st.html(
@@ -106,7 +106,7 @@ def _percent_of_bar(share: float) -> str:
 @contextmanager
 def panel(title: str, *, note: str = "", key: str | None = None) -> Iterator[None]:
     """A bordered container with a title; `note` follows the title in grey."""
-    with st.container(border=True, key=key, height="stretch"):
+    with st.container(border=True, key=f"panel_{key or title}", height="stretch"):
         grey = f" :gray[· {escape(note)}]" if note else ""
         st.markdown(f"**{escape(title)}**{grey}")
         yield

@@ -1,0 +1,174 @@
+"""What pages ask of the launch: opened once a store, every answer kept until the data or a record changes."""
+
+import os
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from launchops.facade.results import ActivitySummary, Change, FactsInfo
+from launchops.facade.types import (
+    ActiveUsers,
+    Answer,
+    Batch,
+    Comparison,
+    Filters,
+    Goal,
+    GoalStatus,
+    KpiSeries,
+    LaunchSettings,
+    RiskStatus,
+)
+from launchops.launch import Launch, open_launch
+from launchops.periods import day_number
+
+DEFAULT_STORE = "sqlite:///data/launchops.db"
+KEPT_ANSWERS = 512
+
+
+def store_url() -> str:
+    """The store this server shows: LAUNCHOPS_STORE, or the launch beside the dashboard."""
+    return os.environ.get("LAUNCHOPS_STORE") or DEFAULT_STORE
+
+
+def launch() -> Launch:
+    """The launch, opened once per process and shared by all sessions; raises StoreError where there is none."""
+    return _open(store_url(), os.environ.get("LAUNCHOPS_FACTS") or None)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _open(store: str, facts: str | None) -> Launch:
+    return open_launch(store, facts)
+
+
+def reopen() -> None:
+    """Forget the open launch and all answers: another store stands at the same place now."""
+    _open.clear()
+    _answer.clear()
+
+
+def ask(noun: str, call: str, *arguments: Any, **options: Any) -> Any:
+    """`launch.<noun>.<call>(…)`, kept until the user data, a record or the date changes."""
+    keyed = tuple(sorted(options.items()))
+    return _answer(store_url(), launch().versions(), today(), noun, call, arguments, keyed)
+
+
+@st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)
+def _answer(
+    store: str,  # noqa: ARG001 - the first three are the key of the answer
+    versions: tuple[int, int],  # noqa: ARG001
+    on: date,  # noqa: ARG001
+    noun: str,
+    call: str,
+    arguments: tuple[Any, ...],
+    options: tuple[tuple[str, Any], ...],
+) -> Any:
+    return getattr(getattr(launch(), noun), call)(*arguments, **dict(options))
+
+
+def settings() -> LaunchSettings:
+    """The launch itself: always as saved, never from memory."""
+    found: LaunchSettings = launch().settings.get()
+    return found
+
+
+def today() -> date:
+    """Today in the launch's time zone."""
+    return datetime.now(ZoneInfo(settings().time_zone)).date()
+
+
+def today_day() -> int:
+    """Today as a day number."""
+    return day_number(today())
+
+
+def event_names() -> tuple[str, ...]:
+    """Events seen in the data."""
+    return tuple(ask("settings", "event_names"))
+
+
+def facts_info() -> FactsInfo:
+    """What the figures rest on; builds them first where an upload is newer."""
+    found: FactsInfo = ask("facts", "info")
+    return found
+
+
+def has_data() -> bool:
+    """Whether any users or events are loaded."""
+    info = facts_info()
+    return info.as_of_day is not None or info.user_count > 0
+
+
+def values(column: str) -> tuple[str, ...]:
+    """Values of channel, segment, platform or region, most users first."""
+    return tuple(ask("metrics", "values", column))
+
+
+def batches() -> list[Batch]:
+    """All uploads, as the facade lists them."""
+    return list(ask("uploads", "batches"))
+
+
+def active_users(filters: Filters | None = None) -> ActiveUsers:
+    """Daily, weekly and monthly active users."""
+    found: ActiveUsers = ask("metrics", "active_users", filters=filters or Filters())
+    return found
+
+
+def kpi(key: str) -> KpiSeries:
+    """One KPI over time."""
+    found: KpiSeries = ask("metrics", "kpi", key)
+    return found
+
+
+def goals() -> list[GoalStatus]:
+    """Every goal with its status, in the order of the page."""
+    return list(ask("goals", "list"))
+
+
+def goals_answer() -> Answer:
+    """The sentence of the goals page."""
+    found: Answer = launch().goals.answer(goals())
+    return found
+
+
+def goal_series(goal: Goal) -> KpiSeries:
+    """The KPI of a goal over time."""
+    found: KpiSeries = ask("goals", "series", goal)
+    return found
+
+
+def risks() -> list[RiskStatus]:
+    """Every risk: triggered first, then by expected loss."""
+    return list(ask("risks", "list"))
+
+
+def risks_answer() -> Answer:
+    """The sentence of the risks page."""
+    found: Answer = launch().risks.answer(risks())
+    return found
+
+
+def overview_answer() -> Answer:
+    """The launch in one sentence."""
+    found: Answer = ask("overview", "answer")
+    return found
+
+
+def changes(since_day: int) -> list[Change]:
+    """What happened since a day."""
+    return list(ask("overview", "changes", since_day))
+
+
+def activities() -> list[ActivitySummary]:
+    """Activities with what the uploads say of them."""
+    return list(ask("activities", "list"))
+
+
+def comparison(
+    activity: str, *, days: tuple[int, int] = (8, 14), filters: Filters | None = None
+) -> Comparison:
+    """Those who took part against comparable others."""
+    found: Comparison = ask("activities", "compare", activity, days=days, filters=filters or Filters())
+    return found
