@@ -62,7 +62,7 @@ def format_value(value: object, spec: str, language: Language, *, currency: str 
         return format_date(_as_date(value), format=_DATES[spec][language], locale=locale)
     if spec == "":
         return str(value)
-    number = float(value) if not isinstance(value, Decimal) else value  # type: ignore[arg-type]
+    number: float | Decimal = value if isinstance(value, Decimal) else float(value)  # type: ignore[arg-type]
     if spec == "number":
         return format_decimal(number, format="#,##0", locale=locale)
     if spec == "compact":
@@ -82,6 +82,6 @@ def format_value(value: object, spec: str, language: Language, *, currency: str 
     if spec == "times":
         return f"{format_decimal(number, format='0.0', locale=locale)}×"
     if spec == "money":
-        pattern = "¤ #,##0" if abs(number) >= 100 else "¤ #,##0.00"
+        pattern = "¤ #,##0" if abs(float(number)) >= 100 else "¤ #,##0.00"
         return format_currency(number, currency or "USD", format=pattern, locale=locale, currency_digits=False).replace("CN¥", "¥")
     raise ValueError(f"format_value: unknown spec {spec!r}")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from launchops.locale import Message
 from launchops.store.records import Goal, Risk
 
-# Goal status codes: on_track, behind, at_risk, met, missed, in_tolerance, out_of_tolerance, not_started, stale,
-# no_data, too_few_data.
+# Goal status codes: on_track, behind, at_risk, met, missed, in_tolerance, out_of_tolerance, not_started,
+# stale, no_data, too_few_data.
 # Risk status codes: triggered, open, accepted, closed. Trigger states: green, amber, red, stale, unknown.
 
 
@@ -28,6 +28,8 @@ class GoalStatus:
     readable_on_day: int | None = None  # when an unknown value becomes known, where that can be said
     unit: str = "count"  # unit of actual, expected and target: users, percent, money, days, count, ratio
     days_left: int | None = None  # days until the goal's last day is over, 0 once it is
+    currency: str = ""  # of money values
+    baseline: float | None = None  # where the pace line begins; None while it is not known
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,16 @@ class RiskStatus:
     reason: Message
     expected_loss: float | None
     trigger: TriggerState | None
+    currency: str = ""  # of the expected loss
+    unit: str = "count"  # of the trigger's value and limits
 
 
 @dataclass(frozen=True)
 class Highlight:
-    """A phrase of an answer that needs a person: said in the same language, it stands word for word in the sentence."""
+    """A phrase of an answer that needs a person.
+
+    Said in the same language, it stands word for word in the answer's sentence, so a page can find it.
+    """
 
     message: Message
     tone: str  # warn (amber) or bad (red)
@@ -65,7 +72,7 @@ class Highlight:
 
 @dataclass(frozen=True)
 class Answer:
-    """The sentence on top of a page: a message, how worried to be about it, and the phrases to colour in it."""
+    """The sentence on top of a page: a message, how worried to be, and the phrases to colour in it."""
 
     message: Message
     tone: str = "neutral"  # neutral, good, warn, bad

@@ -1,0 +1,207 @@
+"""Which risks have raised their hand, and which cost most. Pure over the readings; dates are arguments."""
+
+from collections.abc import Iterable, Sequence
+
+from launchops.locale import Message
+from launchops.metrics.results import KpiSeries
+from launchops.periods import day_number
+from launchops.review.results import Answer, Highlight, RiskStatus, TriggerState
+from launchops.review.values import value_message
+from launchops.store.records import Risk
+
+_PLACES = {"triggered": 0, "open": 1, "accepted": 1, "closed": 2}
+
+
+def trigger_state(
+    risk: Risk,
+    series: KpiSeries | None,
+    *,
+    as_of_day: int,
+    today_day: int | None = None,
+    lag_days: int = 0,
+) -> TriggerState | None:
+    """The risk's trigger on the readings before `as_of_day`; None where the risk has no trigger.
+
+    It fires after `trigger_readings` readings in a row at or beyond red and clears only by a reading on the
+    good side of amber (LAUNCH §2). States: red (fired), amber, green, stale (last reading too old), unknown
+    (no reading, or no limits). Old or missing readings are never green, and do not clear a fired trigger.
+    `today_day` (default `as_of_day`) and `lag_days` are those of `goal_status`.
+    """
+    if not risk.trigger_kpi:
+        return None
+    amber, red = _limits(risk)
+    days, values = _readings(series, as_of_day)
+    is_fired, consecutive = _fire(values, risk, amber=amber, red=red)
+    reference_day = as_of_day if today_day is None else today_day
+    if not values or (amber is None and red is None):
+        state = "unknown"
+    elif reference_day - days[-1] - lag_days > risk.trigger_stale_days:
+        state = "stale"
+    elif is_fired:
+        state = "red"
+    else:
+        state = "amber" if _is_bad(values[-1], amber, risk) or _is_bad(values[-1], red, risk) else "green"
+    return TriggerState(
+        kpi=risk.trigger_kpi,
+        state=state,
+        value=values[-1] if values else None,
+        value_day=days[-1] if days else None,
+        amber=amber,
+        red=red,
+        consecutive=consecutive,
+        is_fired=is_fired,
+    )
+
+
+def _limits(risk: Risk) -> tuple[float | None, float | None]:
+    amber = None if risk.trigger_amber is None else float(risk.trigger_amber)
+    return amber, None if risk.trigger_red is None else float(risk.trigger_red)
+
+
+def _readings(series: KpiSeries | None, as_of_day: int) -> tuple[list[int], list[float]]:
+    if series is None:
+        return [], []
+    known = series.frame.loc[series.frame["day"] < as_of_day].dropna(subset=["value"])
+    return [int(day) for day in known["day"]], [float(value) for value in known["value"]]
+
+
+def _is_bad(value: float, limit: float | None, risk: Risk) -> bool:
+    """Whether a reading is at or beyond a limit, on the risk's bad side."""
+    if limit is None:
+        return False
+    slack = 1e-9 * max(1.0, abs(limit))
+    return value >= limit - slack if risk.trigger_direction == "above" else value <= limit + slack
+
+
+def _fire(values: Iterable[float], risk: Risk, *, amber: float | None, red: float | None) -> tuple[bool, int]:
+    """Whether the trigger is fired after the last reading, and how many readings in a row are red."""
+    is_fired, consecutive = False, 0
+    calm_limit = red if amber is None else amber
+    for value in values:
+        consecutive = consecutive + 1 if _is_bad(value, red, risk) else 0
+        if consecutive >= max(1, risk.trigger_readings):
+            is_fired = True
+        elif consecutive == 0 and not _is_bad(value, calm_limit, risk):
+            is_fired = False
+    return is_fired, consecutive
+
+
+def risk_status(
+    risk: Risk,
+    *,
+    trigger: TriggerState | None,
+    expected_loss: float | None,
+    today_day: int,
+    unit: str = "count",
+    currency: str = "",
+) -> RiskStatus:
+    """The risk's status and the clause behind it.
+
+    closed and accepted are a person's word; an acceptance ends after its last day, then the risk is open.
+    triggered is computed: the trigger has fired. `unit` is that of the trigger's KPI, `currency` the
+    launch's.
+    """
+    if risk.status == "closed":
+        status, reason = "closed", Message("risk_closed")
+    elif risk.status == "accepted" and _is_accepted(risk, today_day):
+        status, reason = "accepted", _accepted_reason(risk)
+    else:
+        status = "triggered" if trigger is not None and trigger.is_fired else "open"
+        reason = _trigger_reason(trigger, today_day=today_day, unit=unit, currency=currency)
+    return RiskStatus(risk, status, reason, expected_loss, trigger, currency, unit)
+
+
+def _is_accepted(risk: Risk, today_day: int) -> bool:
+    return risk.accepted_until is None or day_number(risk.accepted_until) >= today_day
+
+
+def _accepted_reason(risk: Risk) -> Message:
+    if risk.accepted_until is None:
+        return Message("risk_accepted")
+    return Message("risk_accepted_until", {"day": risk.accepted_until})
+
+
+def _trigger_reason(trigger: TriggerState | None, *, today_day: int, unit: str, currency: str) -> Message:
+    if trigger is None:
+        return Message("risk_without_trigger")
+    if trigger.value is None or trigger.value_day is None:
+        return Message("risk_no_reading")
+    if trigger.state == "unknown":
+        return Message("risk_without_limits")
+    value, amber, red = (
+        value_message(number, unit=unit, currency=currency)
+        for number in (trigger.value, trigger.amber, trigger.red)
+    )
+    if trigger.state == "stale":
+        code = "risk_stale_fired" if trigger.is_fired else "risk_stale"
+        return Message(
+            code, {"days": today_day - trigger.value_day, "day": trigger.value_day, "value": value}
+        )
+    limit = red if trigger.state == "red" or trigger.amber is None else amber
+    if trigger.state == "amber" and trigger.consecutive:
+        return Message("risk_amber_red_once", {"value": value, "limit": red, "n": trigger.consecutive})
+    return Message(f"risk_{trigger.state}", {"value": value, "limit": limit})
+
+
+def rank_risks(statuses: Iterable[RiskStatus]) -> list[RiskStatus]:
+    """Triggered first, then by expected loss, unknown losses after known ones, closed risks at the end."""
+    return sorted(
+        statuses,
+        key=lambda status: (
+            _PLACES.get(status.status, 1),
+            status.expected_loss is None,
+            -(status.expected_loss or 0.0),
+            status.risk.id or 0,
+        ),
+    )
+
+
+def risks_answer(statuses: Sequence[RiskStatus]) -> Answer:
+    """What has already happened, else what would cost most; with the number of triggers nobody feeds."""
+    ranked = [status for status in rank_risks(statuses) if status.status != "closed"]
+    if not ranked:
+        return Answer(Message("risks_none"))
+    triggered = [status for status in ranked if status.status == "triggered"]
+    if triggered:
+        return _triggered_answer(triggered, len(ranked))
+    blind = sum(_is_blind(status) for status in ranked)
+    largest = ranked[0]
+    if largest.expected_loss is None:
+        lead = Message("risks_quiet_without_loss", {"total": len(ranked)})
+    else:
+        params = {"name": largest.risk.name, "loss": largest.expected_loss, "currency": largest.currency}
+        lead = Message("risks_quiet", params)
+    if blind:
+        phrase = Message("risks_blind", {"n": blind})
+        return Answer(
+            Message("risks_quiet_but_blind", {"lead": lead, "blind": phrase}),
+            "warn",
+            (Highlight(phrase, "warn"),),
+        )
+    return Answer(lead, "good")
+
+
+def _is_blind(status: RiskStatus) -> bool:
+    return status.trigger is not None and status.trigger.state in ("stale", "unknown")
+
+
+def _triggered_answer(triggered: Sequence[RiskStatus], total: int) -> Answer:
+    phrase = triggered_phrase(triggered)
+    code = "risks_triggered_do" if triggered[0].risk.contingency else "risks_triggered"
+    params = {
+        "phrase": phrase,
+        "count": len(triggered),
+        "total": total,
+        "contingency": triggered[0].risk.contingency,
+    }
+    return Answer(Message(code, params), "bad", (Highlight(phrase, "bad"),))
+
+
+def triggered_phrase(triggered: Sequence[RiskStatus]) -> Message:
+    """``“Reward farming” has triggered``, or the first of several with the number of the others."""
+    name = triggered[0].risk.name
+    if len(triggered) == 1:
+        return Message("risk_phrase_one", {"name": name})
+    if len(triggered) == 2:
+        return Message("risk_phrase_two", {"name": name, "other": triggered[1].risk.name})
+    return Message("risk_phrase_many", {"name": name, "more": len(triggered) - 1})
