@@ -30,7 +30,8 @@ def test_the_sentence_has_goals_the_worst_goal_and_what_triggered() -> None:
         "“Server capacity runs out” has triggered."
     )
     assert say(answer.message, "zh") == (
-        "8 个目标中有 5 个进展正常。Activated users落后于计划：4,040，应为 4,744；“Server capacity runs out”已触发。"
+        "8 个目标中有 5 个进展正常。"
+        "Activated users落后于计划：4,040，应为 4,744；“Server capacity runs out”已触发。"
     )
     assert [highlight.tone for highlight in answer.highlights] == ["warn", "bad"]
     for language in ("en", "zh"):
