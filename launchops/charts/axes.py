@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from launchops.charts.style import Look, text_width
 from launchops.charts.values import day_text, tick_text
-from launchops.periods import day_date, day_number, month_first_day, month_number, week_first_day, week_number
+from launchops.periods import day_date, month_first_day, month_number, week_first_day, week_number
 
 _STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
 _MAX_DATE_TICKS = 6
@@ -23,6 +23,14 @@ def round_ticks(low: float, high: float, *, lines: int = 3) -> list[float]:
         if last - first <= lines:
             return [round(k * step, 12) for k in range(first, last + 1)]
     raise AssertionError("a step of ten times the magnitude always fits")  # pragma: no cover
+
+
+def inner_ticks(low: float, high: float, *, lines: int = 5) -> list[float]:
+    """At most `lines` + 1 round values between `low` and `high`, zero among them where it lies between."""
+    magnitude = 10.0 ** math.floor(math.log10((high - low) / lines))
+    step = next(s for s in (1, 2, 2.5, 5, 10, 20) if (high - low) / (s * magnitude) <= lines) * magnitude
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [round(k * step, 12) for k in range(first, last + 1)]
 
 
 def date_ticks(first_day: int, last_day: int) -> list[int]:
@@ -75,7 +83,6 @@ def spread_labels(heights: list[float], *, room: float) -> list[float]:
     return placed
 
 
-def first_and_last(days: list[int], *, extra: tuple[date | None, ...] = ()) -> tuple[int, int]:
-    """First and last day among day numbers and dates that are given."""
-    every = [*days, *(day_number(d) for d in extra if d is not None)]
-    return min(every), max(every)
+def first_and_last(days: list[int]) -> tuple[int, int]:
+    """First and last day; at least two days, so that an axis has a length."""
+    return min(days), max(*days, min(days) + 1)

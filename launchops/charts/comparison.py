@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from launchops.charts.axes import round_ticks
+from launchops.charts.axes import inner_ticks
 from launchops.charts.chart import Chart
 from launchops.charts.interval import Estimate, add_estimate, estimate_text, points_tick
 from launchops.charts.style import Look, blank_figure, text_width
@@ -76,9 +76,10 @@ def _estimate(effect: GroupDifference | MatchedEffect | None) -> Estimate | None
 def _points_axis(figure: go.Figure, rows: list[_Row], look: Look) -> tuple[float, float]:
     """Give the x axis round points around zero and every interval; returns its ends."""
     ends = [point for row in rows for point in row.estimate.points]
-    ticks = round_ticks(min(0, *ends), max(0, *ends), lines=5)
-    margin = (ticks[-1] - ticks[0]) * 0.03
-    span = ticks[0] - margin, ticks[-1] + margin
+    low, high = min(0, *ends), max(0, *ends)
+    margin = (high - low) * 0.04
+    span = low - margin, high + margin
+    ticks = inner_ticks(*span)
     figure.update_xaxes(
         range=list(span), tickvals=ticks, ticktext=[points_tick(t, look) for t in ticks],
         showgrid=True, gridcolor=look.palette.line,

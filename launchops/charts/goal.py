@@ -34,9 +34,9 @@ def goal_chart(
     goals show the dashed pace line through the phased targets to the target; stay goals show their limit.
     """
     goal = status.goal
-    plan = pace_points(goal)
+    plan = pace_points(status)
     actual = [(int(d), float(v)) for d, v in zip(series.frame["day"], series.frame["value"], strict=True)]
-    first, last = first_and_last([d for d, _ in actual], extra=(goal.start_on, goal.due_on))
+    first, last = first_and_last([day for day, _ in [*actual, *plan]])
     figure = blank_figure(look, height_lines=_HEIGHT_LINES)
     ticks = _ticks([v for _, v in [*plan, *actual]])
     value_axis(figure, ticks, unit, look)
@@ -49,17 +49,27 @@ def goal_chart(
     return Chart(figure, _alt(status, unit, look))
 
 
-def pace_points(goal: Goal) -> list[Point]:
-    """The corners of the pace line: start, phased targets, target; for stay goals the limit at both ends."""
+def pace_points(status: GoalStatus) -> list[Point]:
+    """The corners of the pace line: baseline, phased targets, target; for stay goals the limit at both ends.
+
+    A value belongs to the end of its day, so the baseline stands on the day before the goal's first. Where no
+    baseline is known the line begins with what is expected by now.
+    """
+    goal = status.goal
     target, start, due = float(goal.target), day_number(goal.start_on), day_number(goal.due_on)
     if goal.target_type.startswith("stay"):
         return [(start, target), (due, target)]
+    begin = _plan_begin(status, start - 1)
     steps = [(day_number(on), float(value)) for on, value in goal.phased]
-    return [
-        (start, float(goal.baseline or 0)),
-        *sorted(s for s in steps if start < s[0] < due),
-        (due, target),
-    ]
+    return [begin, *sorted(step for step in steps if begin[0] < step[0] < due), (due, target)]
+
+
+def _plan_begin(status: GoalStatus, day: int) -> Point:
+    if status.baseline is not None:
+        return day, status.baseline
+    if status.goal.baseline is not None:
+        return day, float(status.goal.baseline)
+    return (status.as_of_day - 1, status.expected) if status.expected is not None else (day, 0.0)
 
 
 def _ticks(values: list[float]) -> list[float]:

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from launchops.charts.axes import round_ticks
+from launchops.charts.axes import inner_ticks
 from launchops.charts.chart import Chart
 from launchops.charts.interval import Estimate, add_estimate, estimate_text, points_tick
 from launchops.charts.style import Look, blank_figure
@@ -22,17 +22,21 @@ def lasting_chart(comparison: Comparison, *, look: Look) -> Chart | None:
     ends = [point for _, estimate in weeks if estimate for point in estimate.points]
     if not ends:
         return None
-    ticks = round_ticks(min(0, *ends), max(0, *ends))
+    low, high = min(0, *ends), max(0, *ends)
+    margin = (high - low) * 0.04
+    ticks = inner_ticks(low - margin, high + margin, lines=4)
     figure = blank_figure(look, height_lines=_HEIGHT_LINES, left=3 * look.font_size)
     figure.update_yaxes(
-        range=[ticks[0], ticks[-1]], tickvals=ticks, ticktext=[points_tick(t, look) for t in ticks]
+        range=[low - margin, high + margin], tickvals=ticks, ticktext=[points_tick(t, look) for t in ticks]
     )
     figure.add_hline(y=0, line_color=look.palette.muted, line_width=1.4)
     names = [_days_text(days, look) for days, _ in weeks]
-    figure.update_xaxes(range=[-0.5, len(names) - 0.3], tickvals=list(range(len(names))), ticktext=names)
+    figure.update_xaxes(
+        tickangle=0, range=[-0.5, len(names) - 0.3], tickvals=list(range(len(names))), ticktext=names
+    )
     for place, (days, estimate) in enumerate(weeks):
         if estimate is None:
-            _write_unknown(figure, place, unknown_text(comparison, days[1], look), ticks, look)
+            _write_unknown(figure, place, unknown_text(comparison, days[1], look), (low + high) / 2, look)
         else:
             _add_week(figure, place, estimate, look)
     return Chart(figure, _alt(comparison, weeks, look))
@@ -51,9 +55,9 @@ def _add_week(figure: go.Figure, place: int, estimate: Estimate, look: Look) -> 
     )  # fmt: skip
 
 
-def _write_unknown(figure: go.Figure, place: int, text: str, ticks: list[float], look: Look) -> None:
+def _write_unknown(figure: go.Figure, place: int, text: str, height: float, look: Look) -> None:
     figure.add_annotation(
-        x=place, y=(ticks[0] + ticks[-1]) / 2, text=text, showarrow=False, textangle=-90,
+        x=place, y=height, text=text, showarrow=False, textangle=-90,
         font={"color": look.palette.muted, "size": look.font_size},
     )  # fmt: skip
 

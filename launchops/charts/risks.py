@@ -80,8 +80,8 @@ def trigger_chart(trigger: TriggerState, series: KpiSeries, *, unit: str, look: 
     days = [int(day) for day in series.frame["day"]]
     values = [float(value) for value in series.frame["value"]]
     limits = [limit for limit in (trigger.amber, trigger.red) if limit is not None]
-    low, high = min(*values, *limits, *values), max(*values, *limits, *values)
-    ticks = round_ticks(0 if 0 <= low < high / 2 else low, high)
+    low, high = min([*values, *limits]), max([*values, *limits])
+    ticks = round_ticks(0 if 0 <= low < high / 2 else low, high + (high - low) * 0.1)
     figure = blank_figure(look, height_lines=_TRIGGER_LINES)
     value_axis(figure, ticks, unit, look)
     day_axis(figure, days[0], max(days[-1], days[0] + 1), look)

@@ -104,41 +104,33 @@ def text_width(text: str, font_size: float) -> int:
 
 
 def blank_figure(look: Look, *, height_lines: float, left: int = 0, right: int = 0) -> go.Figure:
-    """A figure without axes lines, legend or background; height in lines of text, margins in pixels."""
-    size = look.font_size
+    """A figure without axis lines, legend or background; height in lines of text, margins in pixels."""
+    size, colours = look.font_size, look.palette
+    clear = "rgba(0,0,0,0)"
+    font = {"family": FONT_FAMILY, "size": size, "color": colours.muted}
+    axis = {
+        "zeroline": False,
+        "fixedrange": True,
+        "ticks": "outside",
+        "ticklen": size // 2,
+        "tickcolor": clear,
+    }
     return go.Figure(
         layout={
             "height": round(height_lines * size),
-            "margin": {
-                "l": left + size // 2,
-                "r": right + size // 2,
-                "t": size,
-                "b": round(2 * size),
-                "pad": 0,
-            },
-            "font": {"family": FONT_FAMILY, "size": size, "color": look.palette.muted},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
+            "margin": {"l": left + size // 2, "r": right + size // 2, "t": size, "b": 2 * size, "pad": 0},
+            "font": font,
+            "paper_bgcolor": clear,
+            "plot_bgcolor": clear,
             "showlegend": False,
             "dragmode": False,
             "hoverlabel": {
-                "bgcolor": look.palette.ground,
-                "bordercolor": look.palette.line,
-                "font": {"family": FONT_FAMILY, "size": size, "color": look.palette.ink},
+                "bgcolor": colours.ground,
+                "bordercolor": colours.line,
+                "font": {**font, "color": colours.ink},
             },
-            "xaxis": {
-                "showgrid": False,
-                "zeroline": False,
-                "fixedrange": True,
-                "ticklen": 4,
-                "tickcolor": "rgba(0,0,0,0)",
-            },
-            "yaxis": {
-                "showgrid": True,
-                "gridcolor": look.palette.line,
-                "zeroline": False,
-                "fixedrange": True,
-            },
+            "xaxis": {**axis, "showgrid": False},
+            "yaxis": {**axis, "showgrid": True, "gridcolor": colours.line},
         }
     )
 

@@ -23,12 +23,13 @@ def value_text(value: float | None, unit: str, look: Look) -> str:
 
 def tick_text(value: float, unit: str, look: Look, *, step: float) -> str:
     """A value beside a grid line: no more figures after the point than the step between lines needs."""
+    shown_step = step * 100 if unit == "percent" else step
+    is_whole = abs(shown_step - round(shown_step)) < 1e-9
     if unit == "percent":
-        return format_value(value, "percent" if step >= 0.01 else "percent1", look.language)
-    if unit == "money" and step < 1:
+        return format_value(value, "percent" if is_whole else "percent1", look.language)
+    if unit == "money":
         return format_value(value, "money", look.language, currency=look.currency)
-    spec = "money" if unit == "money" and abs(value) >= 100 else "number" if step >= 1 else "compact"
-    return format_value(value, spec, look.language, currency=look.currency)
+    return format_value(value, "number" if is_whole else "compact", look.language)
 
 
 def points_text(difference: float, look: Look) -> str:
