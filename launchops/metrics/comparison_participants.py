@@ -1,0 +1,79 @@
+"""Who took part, when first, and the naive gap that everybody asks for."""
+
+import ibis
+import pandas as pd
+
+from launchops.metrics.results import NaiveCounts
+from launchops.metrics.tables import FactTables, Filters
+
+Days = tuple[int, int]
+
+
+def takers_expression(
+    tables: FactTables, *, activity: str, as_of_day: int, filters: Filters | None = None
+) -> ibis.Table:
+    """One row per known user with the arm participant before as_of.
+
+    Columns: user_id, signup_day, first_day and last_day (first and last day of taking part).
+    """
+    rows = tables.participations
+    rows = rows.filter(rows.activity == activity, rows.arm == "participant", rows.day < as_of_day)
+    first = rows.group_by(taker_id=rows.user_id).aggregate(first_day=rows.day.min(), last_day=rows.day.max())
+    users = (filters or Filters()).apply(tables.users).select("user_id", "signup_day")
+    return users.join(first, users.user_id == first.taker_id).drop("taker_id")
+
+
+def activity_window(
+    tables: FactTables, takers: ibis.Table, recorded: tuple[int | None, int | None]
+) -> Days | None:
+    """The recorded first and last day, a missing one from the participations; None if there is neither.
+
+    Participation before sign-up does not stretch the window.
+    """
+    first, last = recorded
+    if first is None or last is None:
+        able = takers.filter(takers.first_day >= takers.signup_day)
+        seen = tables.run(able.aggregate(first=able.first_day.min(), last=able.last_day.max())).iloc[0]
+        if pd.isna(seen["first"]):
+            return None
+        first = int(seen["first"]) if first is None else first
+        last = int(seen["last"]) if last is None else last
+    return first, last
+
+
+def participants_by_day(tables: FactTables, takers: ibis.Table) -> pd.DataFrame:
+    """One row per first day and is_early: day (int), is_early (0/1: before sign-up), participants (users)."""
+    early = ibis.ifelse(takers.first_day < takers.signup_day, 1, 0)
+    counted = takers.group_by(day=takers.first_day, is_early=early).aggregate(participants=takers.count())
+    return tables.run(counted).astype("int64").sort_values(["day", "is_early"], ignore_index=True)
+
+
+def naive_counts(
+    tables: FactTables, takers: ibis.Table, *, window: Days, days: Days, as_of_day: int, filters: Filters
+) -> NaiveCounts | None:
+    """Of all users who signed up by the window's last day, who was active on any outcome day counted from it.
+
+    Users who took part before they signed up stand on neither side. None while the outcome days are not over.
+    """
+    first, last = window[1] + days[0], window[1] + days[1]
+    if last >= as_of_day:
+        return None
+    users = filters.apply(tables.users)
+    users = users.filter(users.signup_day <= window[1]).select("user_id", "signup_day")
+    known = takers.select(taker_id="user_id", first_day="first_day")
+    joined = users.left_join(known, users.user_id == known.taker_id).drop("taker_id")
+    joined = joined.filter(joined.first_day.isnull() | (joined.first_day >= joined.signup_day))
+    seen = tables.user_days.filter(tables.user_days.day >= first, tables.user_days.day <= last)
+    seen = seen.select(seen_id="user_id").distinct()
+    sides = joined.left_join(seen, joined.user_id == seen.seen_id)
+    took_part = ibis.ifelse(sides.first_day.isnull(), 0, 1)
+    counted = sides.group_by(took_part=took_part).aggregate(
+        users=sides.count(), returned=sides.seen_id.count()
+    )
+    frame = tables.run(counted).set_index("took_part").reindex([1, 0], fill_value=0).astype("int64")
+    return NaiveCounts(
+        participants=int(frame.loc[1, "users"]),
+        participants_returned=int(frame.loc[1, "returned"]),
+        others=int(frame.loc[0, "users"]),
+        others_returned=int(frame.loc[0, "returned"]),
+    )
