@@ -83,16 +83,16 @@ class ParticipationCounts:
 class ComparisonCells:
     """Matched cells of one outcome (METHODS §3.4): counts only, no estimate.
 
-    `days`: outcome days after the day of the visit, both included; negative for the control, which looks back.
+    `days`: outcome days after the day of the visit, both included; negative for the control (looks back).
     `level`: coarseness of the strata, 0 = finest.
     `unit`: the sums below count in 1 / unit (1: came back or not; 7: active days of a week).
-    `cells`: one row per stratum with both sides, int64: participants (n₁), others (n₀, user-days), participant_sum,
-    participant_square_sum, other_sum, other_square_sum (Σy and Σy² in units), later_joiners (others who take part after
-    the day and before the middle of the outcome days).
-    `residual_square_sum`: Σ over users of (Σ residual terms)² over the cells, in units², before the division by N₁².
-    People (distinct users): `participants` whose outcome days are all before as_of, `participants_active` of them
-    seen on their day, `participants_unfinished` whose outcome days are not over; `others` on any eligible day,
-    `others_matched` in the cells.
+    `cells`: one row per stratum with both sides, int64: participants (n₁), others (n₀, user-days),
+    participant_sum, participant_square_sum, other_sum, other_square_sum (Σy and Σy² in units), later_joiners
+    (others who take part after the day and before the middle of the outcome days).
+    `residual_square_sum`: Σ over users of (Σ residual terms)² over the cells, in units², not yet divided by N₁².
+    People (distinct users): `participants` whose outcome days are all before as_of, `participants_active` of
+    them seen on their day, `participants_unfinished` whose outcome days are not over; `others` on any eligible
+    day with known outcome, `others_matched` in the cells.
     """
 
     days: tuple[int, int]
@@ -119,12 +119,12 @@ class NaiveCounts:
 
 @dataclass(frozen=True)
 class ComparisonCounts:
-    """Everything the engine counts for one activity; `launchops.stats.comparison.compare` makes a result of it.
+    """Everything the engine counts for one activity: input of `launchops.stats.comparison.compare`.
 
-    `participants`: distinct known users within the filters who took part before as_of. Left out of every figure:
-    `before_signup` (took part before they signed up), `outside_window` (took part first on a day outside the window).
-    `window`: first and last day, None where neither the activity nor an upload says one. `naive`: None while the
-    outcome days after the window are not over.
+    `participants`: distinct known users within the filters who took part before as_of. Of these, in no cell:
+    `before_signup` (took part before they signed up), `outside_window` (took part first on a day outside the
+    window). `window`: first and last day, None where neither the activity nor an upload says one. `naive`: None
+    while the outcome days after the window are not over.
     """
 
     activity: str

@@ -99,6 +99,6 @@ class Comparison:
     verdict: str  # a verdict code of DESIGN §4
     smallest_visible: float | None  # 2.8 × standard error
     participants: int = 0  # everybody who took part before as_of: matched + all of left_out
-    others: int = 0  # users who visited in the window without having taken part, and whose outcome days are over
+    others: int = 0  # users there on a day of the window, not taking part, whose outcome days are over
     left_out: LeftOut = LeftOut()
     readable_day: int | None = None  # the as_of from which the outcome days of the whole window are over
