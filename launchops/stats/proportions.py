@@ -1,0 +1,78 @@
+"""Shares of users with their uncertainty: Wilson for one share, Newcombe for a difference of two."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+
+from launchops.stats.results import Group, GroupDifference, Share
+
+Shares = npt.NDArray[np.float64]
+ALPHA = 0.05  # 95 % intervals everywhere
+
+
+def wilson(x: npt.ArrayLike, n: npt.ArrayLike) -> tuple[Shares, Shares]:
+    """Low and high of the Wilson 95 % interval of x ÷ n, cell by cell (fractions; NaN where n is 0 or
+    unknown).
+
+    Source: Wilson 1927, through `statsmodels.stats.proportion.proportion_confint`. Raises ValueError where x
+    is negative or more than n.
+    """
+    counts, sizes = np.broadcast_arrays(np.asarray(x, dtype=np.float64), np.asarray(n, dtype=np.float64))
+    known = ~np.isnan(counts) & (sizes > 0)
+    if np.any((counts[known] < 0) | (counts[known] > sizes[known])):
+        raise ValueError("wilson: x must lie between 0 and n")
+    low, high = np.full(counts.shape, np.nan), np.full(counts.shape, np.nan)
+    low[known], high[known] = proportion_confint(counts[known], sizes[known], alpha=ALPHA, method="wilson")
+    return np.clip(low, 0, 1), np.clip(high, 0, 1)
+
+
+def newcombe(
+    x1: npt.ArrayLike, n1: npt.ArrayLike, x2: npt.ArrayLike, n2: npt.ArrayLike
+) -> tuple[Shares, Shares]:
+    """Low and high of the Newcombe 95 % interval of x1 ÷ n1 − x2 ÷ n2, cell by cell (fractions; NaN where a
+    side is empty or unknown).
+
+    Source: Newcombe 1998, method 10, through `statsmodels.stats.proportion.confint_proportions_2indep`.
+    """
+    sides = np.broadcast_arrays(*(np.asarray(side, dtype=np.float64) for side in (x1, n1, x2, n2)))
+    known = ~np.isnan(sides[0]) & ~np.isnan(sides[2]) & (sides[1] > 0) & (sides[3] > 0)
+    low, high = np.full(known.shape, np.nan), np.full(known.shape, np.nan)
+    low[known], high[known] = confint_proportions_2indep(
+        *(side[known] for side in sides), method="newcomb", compare="diff", alpha=ALPHA
+    )
+    return low, high
+
+
+def share(*, x: int, n: int) -> Share:
+    """x of n users with the Wilson interval; low and high are NaN for an empty group."""
+    low, high = wilson([x], [n])
+    return Share(n=n, x=x, low=float(low[0]), high=float(high[0]))
+
+
+def group_difference(first: Group, second: Group) -> GroupDifference:
+    """Difference of two shares (first − second) with the Newcombe interval; None where a side is empty."""
+    if not first.n or not second.n:
+        return GroupDifference(first, second, None, None, None)
+    low, high = newcombe([first.x], [first.n], [second.x], [second.n])
+    return GroupDifference(
+        first, second, first.x / first.n - second.x / second.n, float(low[0]), float(high[0])
+    )
+
+
+def with_wilson(frame: pd.DataFrame, *, active: str, eligible: str) -> pd.DataFrame:
+    """`frame` with the columns rate, low and high (Float64, fractions) put after `active`; NA where not
+    known.
+
+    `active`, `eligible`: names of its count columns.
+    """
+    counts = frame[active].astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
+    sizes = frame[eligible].astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
+    low, high = wilson(counts, sizes)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate = np.where(sizes > 0, counts / sizes, np.nan)
+    result = frame.copy()
+    place = frame.columns.get_loc(active) + 1
+    for offset, (name, values) in enumerate((("rate", rate), ("low", low), ("high", high))):
+        result.insert(place + offset, name, pd.Series(pd.array(values, dtype="Float64"), index=frame.index))
+    return result
