@@ -1,0 +1,1 @@
+"""`make bench`: the metric engine on a large launch, beside the same questions asked in other ways."""
