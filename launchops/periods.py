@@ -97,3 +97,29 @@ def period_first_day(number: int, unit: PeriodUnit, week_start: str) -> int:
     if unit == "day":
         return number
     return int(week_first_day(number, week_start)) if unit == "week" else month_first_day(number)
+
+
+def zone_offsets(zone: ZoneInfo, first_ts: int, last_ts: int) -> list[tuple[int, int]]:
+    """Offsets from UTC in force in a zone from the instant `first_ts` to `last_ts` (microseconds), in order.
+
+    Each entry is (first instant, offset), both in microseconds; the first entry holds from `first_ts` on. Found by
+    looking every three hours and halving where the offset differs, so it is what zoneinfo says, changes of clock
+    included (no zone changes twice within three hours).
+    """
+
+    def offset_at(ts: int) -> int:
+        at = datetime.fromtimestamp(ts // 1_000_000, tz=zone)
+        return int((at.utcoffset() or timedelta(0)).total_seconds()) * 1_000_000
+
+    offsets = [(first_ts, offset_at(first_ts))]
+    at, step = first_ts, 3 * 3_600_000_000
+    while at < last_ts:
+        before, at = at, min(at + step, last_ts)
+        if offset_at(at) == offsets[-1][1]:
+            continue
+        low, high = before, at  # the change lies after low, at or before high
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if offset_at(middle) == offsets[-1][1] else (low, middle)
+        offsets.append((high, offset_at(high)))
+    return offsets

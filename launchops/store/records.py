@@ -112,7 +112,9 @@ class Risk:
     cause: str = ""
     event: str = ""
     effect: str = ""
-    category: str = ""  # capacity, contingency, abuse, cost, nobody_comes, retention, dependence, data, people, other
+    category: str = (
+        ""  # capacity, contingency, abuse, cost, nobody_comes, retention, dependence, data, people, other
+    )
     owner: str = ""
     action_owner: str = ""
     probability: float | None = None  # 0…1 over the launch
@@ -305,3 +307,23 @@ class AuditEntry:
     what: str  # e.g. goal.save, batch.load, batch.undo
     subject: str
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class RejectRow:
+    """One rejected record of an upload, as it was stored: the fields of ingest's `Reject`."""
+
+    line: int
+    data_row: int
+    column: str
+    code: str
+    value: str
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LoadOutcome:
+    """What became of a load. status: loaded, already_loaded (the same file is there), or redone (was undone before)."""
+
+    batch: Batch
+    status: str

@@ -1,0 +1,93 @@
+"""Uploads: find, list, undo, redo, and their rejected rows."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from launchops.errors import UnknownName
+from launchops.store.audit import write_audit
+from launchops.store.counters import bump_facts
+from launchops.store.records import Batch, RejectRow
+from launchops.store.tables import BatchTable, RejectTable
+
+BATCH_COLUMNS = tuple(BatchTable.__table__.c[field.name] for field in fields(Batch))
+REJECT_COLUMNS = tuple(RejectTable.__table__.c[field.name] for field in fields(RejectRow))
+
+
+class Rejected(Protocol):
+    """What a rejected record looks like, wherever it comes from."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def data_row(self) -> int: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def cells(self) -> tuple[str, ...]: ...
+
+
+def list_batches(connection: Connection) -> list[Batch]:
+    """Every upload, newest first."""
+    query = select(*BATCH_COLUMNS).order_by(BatchTable.id.desc())
+    return [Batch(**row._mapping) for row in connection.execute(query)]
+
+
+def get_batch(connection: Connection, batch_id: int) -> Batch:
+    """One upload; UnknownName batch_unknown."""
+    row = connection.execute(select(*BATCH_COLUMNS).where(BatchTable.id == batch_id)).one_or_none()
+    if row is None:
+        raise UnknownName("batch_unknown", batch_id=batch_id)
+    return Batch(**row._mapping)
+
+
+def find_batch(connection: Connection, *, kind: str, sha256: str) -> Batch | None:
+    """The upload of the same file as the same kind, loaded or undone."""
+    query = select(*BATCH_COLUMNS).where(BatchTable.kind == kind, BatchTable.sha256 == sha256)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Batch(**row._mapping)
+
+
+def last_loaded(connection: Connection) -> dict[str, Batch]:
+    """The newest loaded upload of each kind; a kind without one is missing."""
+    newest = select(func.max(BatchTable.id)).where(BatchTable.status == "loaded").group_by(BatchTable.kind)
+    rows = connection.execute(select(*BATCH_COLUMNS).where(BatchTable.id.in_(newest)))
+    return {row.kind: Batch(**row._mapping) for row in rows}
+
+
+def set_status(connection: Connection, batch_id: int, status: str, *, who: str, at: datetime) -> Batch:
+    """The upload with its new status; nothing is written where it has it already. UnknownName batch_unknown."""
+    batch = get_batch(connection, batch_id)
+    if batch.status == status:
+        return batch
+    connection.execute(update(BatchTable).where(BatchTable.id == batch_id).values(status=status))
+    what = "batch.undo" if status == "undone" else "batch.redo"
+    write_audit(connection, who=who, at=at, what=what, subject=str(batch_id), detail=batch.file_name)
+    bump_facts(connection)
+    return get_batch(connection, batch_id)
+
+
+def insert_rejects(connection: Connection, batch_id: int, rejects: Iterable[Rejected]) -> None:
+    """Keep the rejected records of an upload in the order of the file."""
+    table: Table = RejectTable.__table__  # type: ignore[assignment]
+    names = [column.name for column in REJECT_COLUMNS]
+    rows = [
+        {"batch_id": batch_id, "position": position} | {name: getattr(reject, name) for name in names}
+        for position, reject in enumerate(sorted(rejects, key=lambda reject: (reject.data_row, reject.line)))
+    ]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def read_rejects(connection: Connection, batch_id: int) -> list[RejectRow]:
+    """The rejected records of an upload; UnknownName batch_unknown."""
+    get_batch(connection, batch_id)
+    query = select(*REJECT_COLUMNS).where(RejectTable.batch_id == batch_id).order_by(RejectTable.position)
+    return [RejectRow(**row._mapping) for row in connection.execute(query)]

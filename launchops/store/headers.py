@@ -1,0 +1,27 @@
+"""Headers of files and the columns somebody said they stand for, remembered by kind."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, delete, insert, select
+
+from launchops.store.counters import bump_records
+from launchops.store.tables import HeaderMappingTable
+
+
+def read_headers(connection: Connection, kind: str) -> dict[str, str]:
+    """Header as written -> our column."""
+    query = select(HeaderMappingTable.header, HeaderMappingTable.column).where(
+        HeaderMappingTable.kind == kind
+    )
+    return {header: column for header, column in connection.execute(query)}
+
+
+def remember_headers(connection: Connection, kind: str, mapping: Mapping[str, str]) -> None:
+    """Keep the mapping; the same header chosen otherwise before is replaced."""
+    if not mapping:
+        return
+    same = HeaderMappingTable.kind == kind, HeaderMappingTable.header.in_(mapping)
+    connection.execute(delete(HeaderMappingTable).where(*same))
+    rows = [{"kind": kind, "header": header, "column": column} for header, column in mapping.items()]
+    connection.execute(insert(HeaderMappingTable), rows)
+    bump_records(connection)

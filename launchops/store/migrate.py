@@ -1,0 +1,67 @@
+"""The schema and its versions: create it, recognise it, bring an older one up to date after copying it aside."""
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from launchops.errors import StoreError
+from launchops.store.engine import Address
+
+SCRIPTS = Path(__file__).parent / "migrations"
+HEAD = "0001"  # the newest script; a test holds the two together
+
+
+def scripts_config(connection: Connection | None = None) -> Config:
+    """Alembic's configuration, in code: where the scripts are, and the connection they run on."""
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(connection: Connection) -> None:
+    """Run every script the store has not seen, inside the open transaction."""
+    command.upgrade(scripts_config(connection), "head")
+
+
+def schema_of(connection: Connection) -> str | None:
+    """The schema version of a database; None where there is no launch in it."""
+    names = inspect(connection).get_table_names()
+    if "alembic_version" not in names or "launch" not in names:
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    return None if found is None else str(found)
+
+
+def needs_upgrade(found: str | None, *, shown: str) -> bool:
+    """Whether the schema is older than this version's. StoreError store_not_ours, store_newer."""
+    if found is None:
+        raise StoreError("store_not_ours", url=shown)
+    if found == HEAD:
+        return False
+    scripts = ScriptDirectory.from_config(scripts_config())
+    known = {script.revision for script in scripts.walk_revisions()}
+    if found not in known:
+        raise StoreError("store_newer", url=shown, found=found, known=HEAD)
+    return True
+
+
+def copy_aside(address: Address, found: str) -> Path | None:
+    """A copy of a SQLite store beside it, named by its schema, taken with the backup API; None for a server."""
+    if address.file is None:
+        return None
+    copy = address.file.with_name(f"{address.file.name}.schema-{found}")
+    with (
+        contextlib.closing(
+            sqlite3.connect(f"{address.file.absolute().as_uri()}?mode=ro", uri=True)
+        ) as source,
+        contextlib.closing(sqlite3.connect(copy)) as target,
+    ):
+        source.backup(target)
+    return copy

@@ -1,0 +1,119 @@
+"""What an upload means beside what is loaded already: the warnings only the store can give.
+
+unknown_user: rows of users no loaded users file names (detail: how many users). before_signup: events before the
+sign-up day of their user. signup_date_changed: users whose sign-up day this file moves. already_known: rows whose
+identity is loaded already, so they count once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Table, exists, func, select
+
+from launchops.store.local_days import local_days
+from launchops.store.records import LaunchSettings
+from launchops.store.tables import BatchTable, UserTable
+from launchops.store.user_data import KindOfData
+
+Notice = tuple[str, int, str]
+LOOK_UP_AT_MOST = 50_000
+LOOK_UP_EACH = 500
+
+
+@dataclass(frozen=True)
+class Signups:
+    """Users of loaded users files, by number in order, and the local day of their current sign-up."""
+
+    user_keys: NDArray[np.int64]
+    days: NDArray[np.int64]
+
+    def find(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+        """For each of `keys`: whether the user is known, and the sign-up day (meaningless where not)."""
+        if not len(self.user_keys):
+            return np.zeros(len(keys), dtype=np.bool_), np.zeros(len(keys), dtype=np.int64)
+        at = np.minimum(np.searchsorted(self.user_keys, keys), len(self.user_keys) - 1)
+        return self.user_keys[at] == keys, self.days[at]
+
+
+def read_signups(connection: Connection, keys: NDArray[np.int64], zone: ZoneInfo) -> Signups:
+    """Current sign-ups of (at least) the users `keys`: of the newest loaded upload that names them."""
+    loaded = select(BatchTable.id).where(BatchTable.kind == "users", BatchTable.status == "loaded")
+    query = select(UserTable.user_key, UserTable.batch_id, UserTable.ts, UserTable.is_date)
+    query = query.where(UserTable.batch_id.in_(loaded))
+    parts = [np.empty((0, 4), dtype=np.int64)]
+    queries = [query]
+    if len(keys) <= LOOK_UP_AT_MOST:
+        queries = [
+            query.where(UserTable.user_key.in_(keys[start : start + LOOK_UP_EACH].tolist()))
+            for start in range(0, len(keys), LOOK_UP_EACH)
+        ]
+    for some in queries:
+        result = connection.execution_options(stream_results=True).execute(some)
+        while rows := result.fetchmany(100_000):
+            parts.append(np.array([tuple(row) for row in rows], dtype=np.int64))
+    found = np.concatenate(parts)
+    found = found[np.lexsort((found[:, 1], found[:, 0]))]
+    is_newest = np.append(found[1:, 0] != found[:-1, 0], True) if len(found) else np.empty(0, dtype=np.bool_)
+    newest = found[is_newest]
+    return Signups(newest[:, 0], local_days(newest[:, 2], newest[:, 3].astype(np.bool_), zone))
+
+
+def user_notices(
+    connection: Connection, name: str, rows: pa.Table, settings: LaunchSettings
+) -> Iterator[Notice]:
+    """unknown_user, before_signup and signup_date_changed of encoded rows of the kind `name`, before they are written."""
+    keys = rows["user_key"].to_numpy()
+    zone = ZoneInfo(settings.time_zone)
+    is_known, signup_days = read_signups(connection, np.unique(keys), zone).find(keys)
+    if name == "users":
+        days = _days(rows, zone)
+        yield "signup_date_changed", int((is_known & (days != signup_days)).sum()), ""
+        return
+    if not settings.signup_is_first_event:
+        yield "unknown_user", int((~is_known).sum()), str(len(np.unique(keys[~is_known])))
+    if name == "events":
+        yield "before_signup", int((is_known & (_days(rows, zone) < signup_days)).sum()), ""
+
+
+def _days(rows: pa.Table, zone: ZoneInfo) -> NDArray[np.int64]:
+    return local_days(rows["ts"].to_numpy(), rows["is_date"].to_numpy().astype(np.bool_), zone)
+
+
+def count_known(
+    connection: Connection,
+    kind: KindOfData,
+    *,
+    new: Table,
+    new_batch: int | None,
+    span: tuple[int | None, int | None],
+) -> int:
+    """Rows of `new` (only of `new_batch`, where given) whose identity a loaded upload has already."""
+    older = _overlapping(connection, kind, new_batch, span)
+    if not older:
+        return 0
+    old = kind.table.alias("old")
+    fresh = new.alias("fresh")
+    same = [old.c[name] == fresh.c[name] for name in kind.identity]
+    query = select(func.count()).select_from(fresh).where(exists().where(old.c.batch_id.in_(older), *same))
+    if new_batch is not None:
+        query = query.where(fresh.c.batch_id == new_batch)
+    return int(connection.execute(query).scalar_one())
+
+
+def _overlapping(
+    connection: Connection, kind: KindOfData, new_batch: int | None, span: tuple[int | None, int | None]
+) -> list[int]:
+    """Loaded uploads of the kind that can hold the same rows: for users all, else those whose span meets this one."""
+    query = select(BatchTable.id).where(BatchTable.kind == kind.table.name, BatchTable.status == "loaded")
+    if new_batch is not None:
+        query = query.where(BatchTable.id != new_batch)
+    first, last = span
+    if first is None or last is None:
+        return []
+    if kind.table.name != "users":
+        query = query.where(BatchTable.first_ts <= last, BatchTable.last_ts >= first)
+    return list(connection.execute(query).scalars())
