@@ -1,5 +1,6 @@
 """One browser tab as a person sees it: what is shown, and what went wrong behind it."""
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -7,6 +8,9 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
 PATIENCE = 60_000  # milliseconds; the machine may be busy, and no test measures time
 ERROR_BOXES = '[data-testid="stException"], [data-testid="stAlertContentError"]'
+# Opened by a page's own link, Streamlit's front end first looks for its server below that page, is told 404,
+# and then finds it at the root. The browser notes each of these two as an error; they are no error of ours.
+BASE_PATH_PROBE = re.compile(r"^http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)$")
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -25,8 +29,9 @@ class Screen:
         self.page.on("request", self._note_request)
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.console_errors.append(f"{message.text} ({message.location.get('url', '')})")
+        source = message.location.get("url", "")
+        if message.type == "error" and not BASE_PATH_PROBE.match(source):
+            self.console_errors.append(f"{message.text} ({source})")
 
     def _note_request(self, request: Request) -> None:
         host = urlsplit(request.url).hostname
