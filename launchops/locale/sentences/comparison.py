@@ -1,0 +1,99 @@
+"""Sentences about activity or no activity: verdicts, and the checks behind them."""
+
+from launchops.locale.sentences import N_
+
+SENTENCES = {
+    "compare_days_invalid": N_(
+        "Days {first} to {last} cannot be compared: they must begin on day 1 or later and end after they "
+        "begin."
+    ),
+    "compare_days": N_("days {first}–{last}"),
+    "compare_day": N_("day {first}"),
+    "compare_associated_higher": N_(
+        "Users who took part came back more often on {days}: {difference:points} points ({low:points_plain}"
+        " to {high:points_plain}) after comparing same-day users with the same earlier activity; part of "
+        "this may be that keener users join."
+    ),
+    "compare_associated_lower": N_(
+        "Users who took part came back less often on {days}: {difference:points} points ({low:points_plain}"
+        " to {high:points_plain}) after comparing same-day users with the same earlier activity; part of "
+        "this may be who chose to join."
+    ),
+    "compare_no_clear_difference": N_(
+        "No clear difference on {days}: {difference:points} points ({low:points_plain} to "
+        "{high:points_plain}) after comparing same-day users with the same earlier activity; a difference "
+        "under {visible:points_plain} points could easily be missed."
+    ),
+    "compare_already_different": N_(
+        "The two groups already differed two weeks before joining: {difference:points} points in active "
+        "days ({low:points_plain} to {high:points_plain}). What came after cannot be put down to the "
+        "activity; hold out 10 % next time."
+    ),
+    "compare_not_comparable": N_(
+        "No fair comparison: only {share:percent} of those who took part have others like them on the same "
+        "day. Hold out 10 % next time."
+    ),
+    "compare_nobody_alike": N_(
+        "No fair comparison: nobody like those who took part stayed out. Hold out 10 % next time."
+    ),
+    "compare_naive": N_(
+        "All who took part and all others are {gap:points} points apart; {difference:points} "
+        "({low:points_plain} to {high:points_plain}) after comparing like with like."
+    ),
+    "compare_not_begun": N_("The activity begins on {day:fulldate}; there is nothing to compare yet."),
+    "compare_nobody_took_part": N_(
+        "Nobody has taken part yet, so there is nothing to compare. Upload the participation file."
+    ),
+    "compare_not_over": N_(
+        "Too early to say: {days} after taking part are not over for enough users. Everybody's are from "
+        "{day:fulldate} on."
+    ),
+    "compare_everybody_took_part": N_(
+        "Everybody who was there took part, so there is nobody to compare with. Hold out 10 % next time."
+    ),
+    "compare_too_few": N_(
+        "Too few to say: {participants:number} took part and {others:number} others were there; each side "
+        "needs 30 or more."
+    ),
+    "check_enough_people": N_("Enough people"),
+    "check_comparable_people": N_("Comparable people"),
+    "check_same_before": N_("Same before"),
+    "check_stayed_out": N_("Others stayed out"),
+    "check_randomised": N_("Not randomised"),
+    "check_people_few": N_("{participants:number} and {others:number}; each side needs 30 or more."),
+    "check_people_unfinished": N_(
+        "{participants:number} and {others:number} so far; {unfinished:number} more can be read by "
+        "{day:date}."
+    ),
+    "check_people_counted": N_("{participants:number} took part, {others:number} others were there."),
+    "check_people_enough": N_(
+        "{participants:number} and {others:number}; smallest difference we could have seen: "
+        "{visible:points_plain} points."
+    ),
+    "check_nobody_alike": N_("Nobody like those who took part stayed out."),
+    "check_alike": N_("{share:percent} of those who took part have others like them."),
+    "check_alike_details": N_("{share:percent} of those who took part have others like them; {details}."),
+    "left_out_without_peers": N_("{n:number} had nobody like them"),
+    "left_out_inactive": N_("{n:number} {n:plural|was|were} not active on the day they took part"),
+    "left_out_outside_window": N_("{n:number} took part outside the activity's dates"),
+    "left_out_before_signup": N_("{n:number} took part before they signed up"),
+    "coarser_level_1": N_("earlier activity is compared in wider classes"),
+    "coarser_level_2": N_("segments are not kept apart"),
+    "coarser_level_3": N_("segments and channels are not kept apart"),
+    "check_before_unknown": N_("Whether the two groups were alike earlier is not known."),
+    "check_before_same": N_(
+        "Two weeks earlier the two groups differ by {difference:points} points ({low:points_plain} to "
+        "{high:points_plain}): no clear difference."
+    ),
+    "check_before_different": N_(
+        "Two weeks earlier the two groups already differed by {difference:points} points "
+        "({low:points_plain} to {high:points_plain})."
+    ),
+    "check_joined_later": N_(
+        "{share:percent} of the others joined soon after; the difference is corrected for it "
+        "({diluted:points} points before)."
+    ),
+    "check_not_randomised": N_(
+        "Users chose for themselves, and keener ones may join. Hold out 10 % next time."
+    ),
+}
