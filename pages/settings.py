@@ -8,7 +8,8 @@ from launchops.ui.text import _
 shell.require()
 
 settings = launch_forms.shown_settings()
-blocks.headline(_("What is this launch, and what counts as active?"), launch_forms.settings_answer(settings))
+answer = launch_forms.settings_answer(settings, today=data.today())
+blocks.headline(_("What is this launch, and what counts as active?"), answer)
 if st.session_state.pop("_settings_saved", False):
     st.toast(_("Saved"))
 

@@ -13,7 +13,7 @@ blocks.headline(_("What did we upload, and what is in it?"), uploads.uploads_ans
 if refusal := st.session_state.pop("uploads_refusal", None):
     st.error(escape(say(refusal.message)))
 
-with blocks.panel(_("Add data"), key="add"):
+with blocks.panel(_("Add data"), key="data"), st.container(key="add"):
     kind = st.segmented_control(
         _("What does the file hold?"), list(uploads.KIND_WORDS), default="users", required=True,
         format_func=uploads.kind_word, key="upload_kind", on_change=uploads.forget_results,

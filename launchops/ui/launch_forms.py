@@ -45,7 +45,7 @@ PINNED = (
 )
 
 
-def settings_answer(settings: LaunchSettings) -> Answer:
+def settings_answer(settings: LaunchSettings, *, today: date) -> Answer:
     """The launch and what counts as active, in a sentence; what is not chosen yet is highlighted."""
     active = (
         Message("settings_some_events", {"events": list(settings.active_events)})
@@ -58,9 +58,15 @@ def settings_answer(settings: LaunchSettings) -> Answer:
         if chosen
         else Message("settings_no_activation")
     )
-    code = "settings_answer" if settings.launch_on else "settings_answer_no_date"
+    code = _answer_code(settings.launch_on, today)
     words = {"name": settings.name, "on": settings.launch_on, "active": active, "activation": activation}
     return Answer(Message(code, words), highlights=() if chosen else (Highlight(activation, "warn"),))
+
+
+def _answer_code(launch_on: date | None, today: date) -> str:
+    if launch_on is None:
+        return "settings_answer_no_date"
+    return "settings_answer_past" if launch_on <= today else "settings_answer"
 
 
 def shown_settings() -> LaunchSettings:

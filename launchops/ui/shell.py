@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
 SHELL_STATE = "_shell"
 LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
+SIDEBAR_PIXELS = 220
 COOKIE_SECONDS = 365 * 24 * 3600
 _log = logging.getLogger(__name__)
 
@@ -39,13 +40,14 @@ class PageEntry:
         return f"pages/{self.name}.py"
 
 
+DATA_SECTION = N_("Data")
 PAGES = (
     PageEntry("", "overview", N_("Overview")),
     PageEntry(N_("How it goes"), "goals", N_("Goals")),
     PageEntry(N_("How it goes"), "stickiness", N_("Stickiness"), ("channel", "segment")),
     PageEntry(N_("How it goes"), "risks", N_("Risks")),
-    PageEntry(N_("Data"), "upload", N_("Upload")),
-    PageEntry(N_("Data"), "settings", N_("Settings")),
+    PageEntry(DATA_SECTION, "upload", N_("Upload")),
+    PageEntry(DATA_SECTION, "settings", N_("Settings")),
 )
 
 
@@ -77,7 +79,7 @@ def begin() -> None:
         page_title="launchops",
         page_icon="🚀",
         layout="wide",
-        initial_sidebar_state="collapsed" if screen.is_shared() else "auto",
+        initial_sidebar_state="collapsed" if screen.is_shared() else SIDEBAR_PIXELS,
     )
     _settle_language()
     st.html(STYLE)
@@ -115,7 +117,7 @@ def draw_frame(page: Any) -> None:
         return
     with st.sidebar:
         _brand()
-    with st.container(horizontal=True, horizontal_alignment="distribute", key="top_bar"):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="top_bar"):
         with st.container(horizontal=True, width="content", key="sample_notice", vertical_alignment="center"):
             _sample_notice(entry)
         with st.container(horizontal=True, width="content", key="top_right", vertical_alignment="center"):
@@ -177,15 +179,14 @@ def _shared_screen_link(entry: PageEntry) -> None:
 
 def _shared_screen(entry: PageEntry) -> None:
     """Arrow keys to the neighbouring pages and a small way out."""
-    shown = [
-        page for page in entries() if page.section != PAGES[-1].section
-    ]  # data entry is no matter for a wall
+    # entering data is no matter for a wall, unless somebody opened that very page on it
+    shown = [page for page in entries() if page.section != DATA_SECTION or page == entry]
     names = [page.name for page in shown]
-    place = names.index(entry.name) if entry.name in names else 0
+    place = names.index(entry.name)
     st.html(f'<div class="lo-shared" data-page="{place + 1}"></div>')
     with st.container(horizontal=True, key="shared_keys", vertical_alignment="center", gap="small"):
-        _key_button("previous", shown[(place - 1) % len(shown)], "Left", "‹")
-        _key_button("next", shown[(place + 1) % len(shown)], "Right", "›")
+        _key_button("previous", shown[(place - 1) % len(shown)], "Left", _("Previous"))
+        _key_button("next", shown[(place + 1) % len(shown)], "Right", _("Next"))
         query = {name: values for name, values in screen.kept_query().items() if name != "tv"}
         st.page_link(entry.path, label=_("Leave shared screen"), query_params=query)
 

@@ -110,7 +110,7 @@ def _chosen_options(file_id: str) -> ReadOptions:
 
 def draw_report(found: Inspected) -> None:
     """One dropped file: how it was understood, what would be loaded and what not, and why."""
-    with blocks.panel(found.file.name, key=f"{found.file.file_id}"):
+    with blocks.panel(found.file.name, key=found.file.file_id):
         if found.refusal is not None:
             st.error(escape(say(found.refusal.message)))
         elif found.report is not None:
@@ -241,8 +241,9 @@ def draw_list(batches: Sequence[Batch]) -> None:
     """All uploads, latest first, each with undo or redo and its refused rows."""
     zone = data.settings().time_zone
     latest = sorted(batches, key=lambda batch: batch.id, reverse=True)
-    for batch in latest if st.session_state.get("uploads_all") else latest[:LISTED_UPLOADS]:
-        _draw_batch(batch, zone)
+    with st.container(gap="xxsmall", key="uploads_list"):
+        for batch in latest if st.session_state.get("uploads_all") else latest[:LISTED_UPLOADS]:
+            _draw_batch(batch, zone)
     if len(latest) > LISTED_UPLOADS:
         st.toggle(_("Show all {n} uploads").format(n=number(len(latest))), key="uploads_all")
 

@@ -16,6 +16,7 @@ SENTENCES = {
     "uploads_result": N_("{rows:number} {rows:plural|row|rows} loaded, {refused:number} refused"),
     "uploads_already": N_("This file is already loaded as upload {batch_id:number}. Loading it again changes nothing."),
     "settings_answer": N_("{name:record} launches on {on:fulldate}. {active} {activation}"),
+    "settings_answer_past": N_("{name:record} was launched on {on:fulldate}. {active} {activation}"),
     "settings_answer_no_date": N_("{name:record} has no launch date yet. {active} {activation}"),
     "settings_all_events": N_("Every event counts as activity."),
     "settings_some_events": N_("Active means: {events}."),

@@ -1,0 +1,115 @@
+"""The blocks of the stickiness page: which activity and days, the answer, and whether to believe it."""
+
+from collections.abc import Sequence
+from html import escape as escape_html
+from typing import Protocol
+
+import streamlit as st
+
+from launchops.facade.results import ActivitySummary
+from launchops.facade.types import Answer, Comparison
+from launchops.locale import Message
+from launchops.locale.sentences import N_
+from launchops.ui import choices, data
+from launchops.ui.text import _, escape, number, percent, record_text, say
+
+OUTCOME_DAYS = {"1-7": (1, 7), "8-14": (8, 14), "15-21": (15, 21), "22-28": (22, 28)}
+DEFAULT_DAYS = "8-14"
+CHECK_WORDS = {
+    "enough_people": N_("Enough people"),
+    "comparable_people": N_("Comparable people"),
+    "same_before": N_("Same before"),
+    "not_randomised": N_("Not randomised"),
+}
+NO_ACTIVITY = Answer(Message("stickiness_no_activity"))
+_MARKS = {"good": "✔", "caution": "!", "bad": "✖"}
+_TONES = {"good": "good", "caution": "warn", "bad": "bad"}
+
+
+class Check(Protocol):
+    """One reason to believe or doubt a comparison: what was checked, good / caution / bad, and the finding."""
+
+    @property
+    def code(self) -> str:
+        """What was checked."""
+
+    @property
+    def state(self) -> str:
+        """good, caution or bad."""
+
+    @property
+    def message(self) -> Message:
+        """What was found."""
+
+
+def choose_activity(activities: Sequence[ActivitySummary]) -> ActivitySummary:
+    """The activity to look at; the latest one unless the URL or a click says otherwise."""
+    by_key = {activity.key: activity for activity in activities}
+    latest = max(activities, key=lambda activity: activity.last_day or 0)
+    key = choices.choose_one(
+        _("Activity"),
+        "activity",
+        list(by_key),
+        default=latest.key,
+        words=lambda key: record_text(by_key[key].name),
+    )
+    return by_key[key]
+
+
+def choose_days() -> tuple[int, int]:
+    """The days after joining on which coming back counts."""
+    chosen = choices.choose_one(
+        _("Came back on days"),
+        "days",
+        list(OUTCOME_DAYS),
+        default=DEFAULT_DAYS,
+        words=lambda code: escape(_days_words(OUTCOME_DAYS[code])),
+        is_short=True,
+    )
+    return OUTCOME_DAYS[chosen]
+
+
+def _days_words(days: tuple[int, int]) -> str:
+    return _("days {first}–{last}").format(first=days[0], last=days[1])
+
+
+def comparison_title(comparison: Comparison) -> str:
+    """The heading of the picture."""
+    days = _days_words(comparison.days)
+    return _("Came back on {days}, difference in points").format(days=days)
+
+
+def answer(comparison: Comparison) -> Answer:
+    """The verdict in a sentence."""
+    found: Answer = data.launch().activities.answer(comparison)
+    return found
+
+
+def who_was_compared(comparison: Comparison) -> str:
+    """How many took part, how many of them have comparable others, and what the grey row is."""
+    matched = comparison.matched
+    if matched is None:
+        return _("Nobody can be compared yet.")
+    return _(
+        "{n} took part, {matched} ({share}) have comparable others. The grey row compares people who were there "
+        "with people who were not; it is shown because everybody asks for it."
+    ).format(
+        n=number(matched.participants),
+        matched=number(matched.participants_matched),
+        share=percent(matched.share_matched),
+    )
+
+
+def draw_checks(comparison: Comparison) -> None:
+    """Can we believe it: what was checked, and what was found."""
+    found: Sequence[Check] = data.launch().activities.checks(comparison)
+    rows = "".join(_check_html(check) for check in found)
+    st.html(f'<div class="lo-checks">{rows}</div>')
+
+
+def _check_html(check: Check) -> str:
+    word = _(CHECK_WORDS[check.code]) if check.code in CHECK_WORDS else check.code.replace("_", " ")
+    return (
+        f'<div class="lo-check lo-{_TONES.get(check.state, "neutral")}"><i>{_MARKS.get(check.state, "·")}</i>'
+        f"<b>{escape_html(word)}</b><span>{escape_html(say(check.message))}</span></div>"
+    )

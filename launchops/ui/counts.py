@@ -1,0 +1,155 @@
+"""The counts behind a picture: a result as a table with readable headings, folded away, with its CSV."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from launchops.facade.types import (
+    ActiveUsers,
+    Comparison,
+    GoalStatus,
+    GroupDifference,
+    KpiSeries,
+    MatchedEffect,
+    RiskStatus,
+)
+from launchops.periods import day_date
+from launchops.ui import blocks, screen
+from launchops.ui.status import status_word
+from launchops.ui.text import _, quantity, record_text, say
+
+NUMBER = "localized"
+
+
+def draw_counts(frame: pd.DataFrame, columns: dict[str, Any], *, key: str, file_name: str) -> None:
+    """A folded table with its download; not drawn on a shared screen, where nobody can read it."""
+    if screen.is_shared():
+        return
+    with st.expander(_("Counts behind the picture"), key=f"{key}_fold"):
+        blocks.counts_table(frame, key=key, file_name=file_name, columns=columns)
+
+
+def _dated(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame, latest day first, with calendar dates in place of day numbers."""
+    latest_first = frame.iloc[::-1]
+    return latest_first.assign(day=[day_date(int(day)) for day in latest_first["day"]])
+
+
+def _number(heading: str, form: str = NUMBER) -> Any:
+    return st.column_config.NumberColumn(heading, format=form)
+
+
+def draw_active_users_counts(result: ActiveUsers) -> None:
+    """DAU, WAU, MAU and stickiness of every day; blank where a day is not over."""
+    columns = {
+        "day": st.column_config.DateColumn(_("Day")),
+        "dau": _number(_("Active that day")),
+        "wau": _number(_("Active in 7 days")),
+        "mau": _number(_("Active in 28 days")),
+        "stickiness": _number(_("Stickiness (mean DAU ÷ MAU)"), "percent"),
+    }
+    draw_counts(_dated(result.frame), columns, key="active_users_counts", file_name="active_users.csv")
+
+
+def draw_goal_counts(status: GoalStatus, series: KpiSeries) -> None:
+    """The goal's value on every readable day, with the two numbers of a ratio."""
+    columns: dict[str, Any] = {"day": st.column_config.DateColumn(_("Day"))}
+    columns["value"] = _number(
+        record_text(status.goal.name), "percent" if status.unit == "percent" else NUMBER
+    )
+    frame = _dated(series.frame)
+    if "denominator" in frame and frame["denominator"].notna().any():
+        columns |= {"numerator": _number(_("Counted")), "denominator": _number(_("Out of"))}
+    draw_counts(frame, columns, key="goal_counts", file_name="goal.csv")
+
+
+def draw_comparison_counts(comparison: Comparison) -> None:
+    """Every difference of the page with its interval and the people it rests on."""
+    rows = [
+        _pair_row(_("All who took part vs all others"), comparison.naive),
+        _matched_row(_("Same day, same habits before"), comparison.matched),
+        _matched_row(_("Same two groups, two weeks before"), comparison.negative_control),
+    ]
+    for (first, last), effect in comparison.by_week:
+        rows.append(
+            _matched_row(_("Days {first}–{last} after joining").format(first=first, last=last), effect)
+        )
+    columns = {
+        "what": _("What is compared"),
+        "participants": _number(_("Took part")),
+        "compared": _number(_("of these with comparable others")),
+        "others": _number(_("Others")),
+        "difference": _number(_("Difference in points"), "%+.1f"),
+        "low": _number(_("from"), "%+.1f"),
+        "high": _number(_("to"), "%+.1f"),
+    }
+    draw_counts(pd.DataFrame(rows), columns, key="comparison_counts", file_name="comparison.csv")
+
+
+def _in_points(share: float | None) -> float | None:
+    return None if share is None else round(share * 100, 2)
+
+
+def _pair_row(what: str, pair: GroupDifference | None) -> dict[str, Any]:
+    if pair is None:
+        return {"what": what}
+    return {
+        "what": what,
+        "participants": pair.first.n,
+        "others": pair.second.n,
+        "difference": _in_points(pair.difference),
+        "low": _in_points(pair.low),
+        "high": _in_points(pair.high),
+    }
+
+
+def _matched_row(what: str, effect: MatchedEffect | None) -> dict[str, Any]:
+    if effect is None:
+        return {"what": what}
+    return {
+        "what": what,
+        "participants": effect.participants,
+        "compared": effect.participants_matched,
+        "others": effect.others,
+        "difference": _in_points(effect.difference),
+        "low": _in_points(effect.low),
+        "high": _in_points(effect.high),
+    }
+
+
+def draw_risk_counts(risks: Sequence[RiskStatus]) -> None:
+    """Every risk with its loss, probability and trigger."""
+    frame = pd.DataFrame([_risk_row(status) for status in risks])
+    columns = {
+        "risk": _("Risk"),
+        "status": _("Status"),
+        "probability": _number(_("Probability"), "percent"),
+        "loss_low": _number(_("Loss, low")),
+        "loss_high": _number(_("Loss, high")),
+        "expected_loss": _number(_("Expected loss")),
+        "trigger": _("Trigger"),
+        "value": _("Latest reading"),
+        "amber": _("Amber"),
+        "red": _("Red"),
+    }
+    draw_counts(frame, columns, key="risk_counts", file_name="risks.csv")
+
+
+def _risk_row(status: RiskStatus) -> dict[str, Any]:
+    risk, trigger = status.risk, status.trigger
+    limits = {
+        name: quantity(getattr(trigger, name), status.unit, currency=status.currency) if trigger else ""
+        for name in ("value", "amber", "red")
+    }
+    return {
+        "risk": record_text(risk.name),
+        "status": status_word(status.status),
+        "probability": risk.probability,
+        "loss_low": None if risk.loss_low is None else float(risk.loss_low),
+        "loss_high": None if risk.loss_high is None else float(risk.loss_high),
+        "expected_loss": None if status.expected_loss is None else round(status.expected_loss),
+        "trigger": say(status.reason),
+        **limits,
+    }

@@ -1,0 +1,62 @@
+"""Charts on a page: each drawn in the language, theme and letter size of this session."""
+
+from collections.abc import Sequence
+
+from launchops.charts import Chart, Look
+from launchops.charts.active_users import active_users_chart
+from launchops.charts.comparison import comparison_chart
+from launchops.charts.goal import goal_chart
+from launchops.charts.lasting import lasting_chart
+from launchops.charts.risks import expected_loss_chart, trigger_chart
+from launchops.charts.style import FONT_SIZE
+from launchops.facade.types import ActiveUsers, Comparison, GoalStatus, KpiSeries, RiskStatus
+from launchops.ui import blocks, data, screen
+from launchops.ui.text import _, language
+
+
+def look() -> Look:
+    """How charts are drawn for this session."""
+    return Look(
+        language=language(),
+        is_dark=screen.is_dark(),
+        font_size=round(FONT_SIZE * screen.text_scale()),
+        currency=data.settings().currency,
+    )
+
+
+def draw_active_users(result: ActiveUsers, *, key: str = "active_users") -> None:
+    """Active users day by day, with the days of activities."""
+    _draw(active_users_chart(result, data.activities(), look=look()), key, _("No day is complete yet."))
+
+
+def draw_goal(status: GoalStatus, series: KpiSeries, *, key: str = "goal_chart") -> None:
+    """A goal against its pace."""
+    _draw(goal_chart(status, series, data.activities(), unit=status.unit, look=look()), key, "")
+
+
+def draw_comparison(comparison: Comparison, *, key: str = "comparison") -> None:
+    """The naive gap, the fair difference and the check before."""
+    _draw(comparison_chart(comparison, look=look()), key, _("There is nobody to compare yet."))
+
+
+def draw_lasting(comparison: Comparison, *, key: str = "lasting") -> None:
+    """The fair difference week by week."""
+    _draw(lasting_chart(comparison, look=look()), key, _("No week after joining is over yet."))
+
+
+def draw_expected_losses(risks: Sequence[RiskStatus], *, key: str = "expected_losses") -> None:
+    """What each risk would cost, the largest first."""
+    _draw(expected_loss_chart(risks, look=look()), key, _("No risk has an estimated loss yet."))
+
+
+def draw_trigger(status: RiskStatus, series: KpiSeries, *, key: str) -> None:
+    """The readings of a risk's trigger with its limits."""
+    if status.trigger is not None:
+        _draw(trigger_chart(status.trigger, series, unit=status.unit, look=look()), key, _("No reading yet."))
+
+
+def _draw(chart: Chart | None, key: str, nothing: str) -> None:
+    if chart is None:
+        blocks.quiet(nothing)
+    else:
+        blocks.chart(chart.figure, key=key, alt=chart.alt)
