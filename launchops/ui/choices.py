@@ -24,7 +24,7 @@ def choose_one(
     """
     kept = f"_kept_{key}"
     given = st.query_params.get(key) or st.session_state.get(kept)
-    start = given if given in options else default
+    start = str(given) if given in options else default
     if screen.is_shared():
         return start
     widget = f"{key}:{language()}"  # a new widget for each language, or the old words would stay
@@ -38,7 +38,7 @@ def choose_one(
         picked = st.selectbox(
             label, options, format_func=words, key=widget, label_visibility="collapsed", width=280
         )
-    chosen = picked or start
+    chosen = str(picked or start)
     st.session_state[kept] = chosen
     st.query_params[key] = chosen
     return chosen

@@ -27,7 +27,7 @@ _TONES = {"good": "good", "caution": "warn", "bad": "bad"}
 
 
 class Check(Protocol):
-    """One reason to believe or doubt a comparison: what was checked, good / caution / bad, and the finding."""
+    """One reason to believe or doubt a comparison: what was checked, how it went, and the finding."""
 
     @property
     def code(self) -> str:
@@ -91,8 +91,8 @@ def who_was_compared(comparison: Comparison) -> str:
     if matched is None:
         return _("Nobody can be compared yet.")
     return _(
-        "{n} took part, {matched} ({share}) have comparable others. The grey row compares people who were there "
-        "with people who were not; it is shown because everybody asks for it."
+        "{n} took part, {matched} ({share}) have comparable others. The grey row compares people who were "
+        "there with people who were not; it is shown because everybody asks for it."
     ).format(
         n=number(matched.participants),
         matched=number(matched.participants_matched),

@@ -15,7 +15,7 @@ STAY_NOTES = ("stay_above", "stay_below")
 
 @dataclass(frozen=True)
 class GoalFacts:
-    """The texts and places of a goal's card; `filled` and `pace` are shares of the bar, None where unknown."""
+    """The texts and places of a goal's card; `filled` and `pace`: shares of the bar, None where unknown."""
 
     name: str
     lead: str

@@ -47,9 +47,8 @@ def _draw_row(status: GoalStatus, *, is_chosen: bool) -> None:
         _draw_name(status, is_chosen=is_chosen)
     value.html(_value_html(facts))
     bar.html(_bar_html(status, facts))
-    state.html(
-        f'<div class="lo-state">{blocks.chip_html(status.status)} <span>{escape_html(facts.reason)}</span></div>'
-    )
+    reason = f"<span>{escape_html(facts.reason)}</span>"
+    state.html(f'<div class="lo-state">{blocks.chip_html(status.status)} {reason}</div>')
     trend.html(sparkline.trend_html(facts.trend) or "<span></span>")
 
 
@@ -86,7 +85,8 @@ def _value_html(facts: GoalFacts) -> str:
 def _bar_html(status: GoalStatus, facts: GoalFacts) -> str:
     fill = f'<i style="width:{_place(facts.filled)}"></i>' if facts.filled is not None else ""
     tick = f'<u style="left:{_place(facts.pace)}"></u>' if facts.pace is not None else ""
-    return f'<div class="lo-{status_tone(status.status)}"><div class="lo-bar lo-row-bar">{fill}{tick}</div></div>'
+    tone = status_tone(status.status)
+    return f'<div class="lo-{tone}"><div class="lo-bar lo-row-bar">{fill}{tick}</div></div>'
 
 
 def _place(share: float) -> str:

@@ -23,7 +23,8 @@ def draw_folded(status: RiskStatus) -> None:
     """Any other risk: one line, unfolded by a click."""
     loss = _("unknown loss") if status.expected_loss is None else loss_text(status)
     name = escape(record_text(status.risk.name))
-    label = f"**{name}** {blocks.chip_markdown(chip_code(status))} {escape(say(status.reason))} :gray[· {escape(loss)}]"
+    chip, reason = blocks.chip_markdown(chip_code(status)), escape(say(status.reason))
+    label = f"**{name}** {chip} {reason} :gray[· {escape(loss)}]"
     with st.expander(label, key=f"risk_{status.risk.id}"):
         _draw_facts(status)
 
