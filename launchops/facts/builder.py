@@ -1,0 +1,100 @@
+"""The process that builds facts: `python -m launchops.facts.builder`, started by `launchops.facts.build`.
+
+It takes its order as JSON on standard input and answers in JSON lines: shares of the work done, at last the path or
+the reason why not. It reads the store through ADBC and uses no other SQLite (see `launchops.facts.source`).
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from launchops.errors import FactsError
+from launchops.facts.files import facts_path, is_built, point_at, remove_old
+from launchops.facts.resolve import Resolver
+from launchops.facts.source import Source, StoreReader, open_source
+
+MEMORY_LIMIT = "400MB"
+THREADS = 2
+LOCK_SECONDS = 600  # how long a build waits for another one
+Progress = Callable[[float], None]
+
+
+def build_here(store_url: str, out_dir: Path, *, progress: Progress) -> Path:
+    """Build in this process, unless another one has built the version already; returns the file.
+
+    FactsError facts_build_busy, facts_store_unknown, facts_number_too_large.
+    """
+    out_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(out_dir / "build.lock", timeout=LOCK_SECONDS), open_source(store_url) as reader:
+            source = reader.source()
+            version = source.facts_version
+            if not is_built(out_dir, version):
+                beside = out_dir / f".{version}.{os.getpid()}.building"
+                _write(beside, reader, source, progress)
+                beside.replace(facts_path(out_dir, version))
+            point_at(out_dir, version)
+            remove_old(out_dir, version)
+            return facts_path(out_dir, version)
+    except Timeout:
+        raise FactsError("facts_build_busy", seconds=LOCK_SECONDS) from None
+    except duckdb.ConversionException as error:
+        raise FactsError("facts_number_too_large", reason=_first_line(error)) from error
+
+
+def _write(path: Path, reader: StoreReader, source: Source, progress: Progress) -> None:
+    """All tables into a new file; closing it writes everything down."""
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY_LIMIT,
+        "threads": THREADS,
+        "temp_directory": str(path.with_name(f"{path.name}.spill")),
+    }
+    with duckdb.connect(str(path), config=settings) as facts:
+        resolver = Resolver(facts, reader, source)
+        steps = (
+            resolver.stage_batches,
+            resolver.stage_events,
+            resolver.stage_users,
+            resolver.build_users,
+            resolver.build_user_days,
+            resolver.build_participations,
+            resolver.build_spend,
+            resolver.build_readings,
+            resolver.build_facts_info,
+        )
+        for done, step in enumerate(steps, start=1):
+            step()
+            progress(done / len(steps))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).split("\n", maxsplit=1)[0]
+
+
+def _say(**answer: object) -> None:
+    sys.stdout.write(json.dumps(answer, default=str) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Read the order, build, answer; the exit code is 1 where there is no path."""
+    order = json.loads(sys.stdin.read())
+    try:
+        path = build_here(order["store_url"], Path(order["out_dir"]), progress=lambda share: _say(share=share))
+    except FactsError as error:
+        _say(code=error.code, params=dict(error.message.params))
+        return 1
+    except Exception as error:
+        _say(code="facts_build_failed", params={"reason": _first_line(error)})
+        raise
+    _say(path=str(path))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
