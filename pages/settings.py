@@ -17,8 +17,8 @@ if settings.is_sample:
     with blocks.panel(_("Start with my own data"), key="own"):
         blocks.quiet(
             _(
-                "This launch is made up, to look around in. Name yours and begin with an empty store; the sample is "
-                "set aside in the data folder, not deleted."
+                "This launch is made up, to look around in. Name yours and begin with an empty store; the "
+                "sample is set aside in the data folder, not deleted."
             )
         )
         launch_forms.draw_own_form()

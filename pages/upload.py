@@ -46,9 +46,9 @@ if batches:
         uploads.draw_list(batches)
 blocks.method_note(
     _(
-        "Nothing is written before you press Load. Every row of a file is either loaded or refused with its reason; "
-        "mend the refused rows and upload them as a file of their own.\n\n"
-        "Undo takes a whole upload out of every figure, Load again brings it back. Overlapping exports never count "
-        "twice, and a file that is already loaded is recognised."
+        "Nothing is written before you press Load. Every row of a file is either loaded or refused with its "
+        "reason; mend the refused rows and upload them as a file of their own.\n\n"
+        "Undo takes a whole upload out of every figure, Load again brings it back. Overlapping exports never "
+        "count twice, and a file that is already loaded is recognised."
     )
 )

@@ -72,8 +72,8 @@ def card(
     """One goal on a card.
 
     `value` large, `lead` before it and `note` (n or interval) after it in small type; a bar filled to
-    `filled` with a tick at `pace` (shares of the bar, None: not known); the status chip, one clause of `reason`,
-    and `trend` as a small line.
+    `filled` with a tick at `pace` (shares of the bar, None: not known); the status chip, one clause of
+    `reason`, and `trend` as a small line.
     """
     tone = status_tone(status)
     st.html(

@@ -2,44 +2,20 @@
 
 from collections.abc import Sequence
 from html import escape as escape_html
-from typing import Protocol
 
 import streamlit as st
 
 from launchops.facade.results import ActivitySummary
-from launchops.facade.types import Answer, Comparison
+from launchops.facade.types import Answer, Check, Comparison, comparison_checks
 from launchops.locale import Message
-from launchops.locale.sentences import N_
-from launchops.ui import choices, data
+from launchops.ui import choices
 from launchops.ui.text import _, escape, number, percent, record_text, say
 
 OUTCOME_DAYS = {"1-7": (1, 7), "8-14": (8, 14), "15-21": (15, 21), "22-28": (22, 28)}
 DEFAULT_DAYS = "8-14"
-CHECK_WORDS = {
-    "enough_people": N_("Enough people"),
-    "comparable_people": N_("Comparable people"),
-    "same_before": N_("Same before"),
-    "not_randomised": N_("Not randomised"),
-}
 NO_ACTIVITY = Answer(Message("stickiness_no_activity"))
 _MARKS = {"good": "✔", "caution": "!", "bad": "✖"}
 _TONES = {"good": "good", "caution": "warn", "bad": "bad"}
-
-
-class Check(Protocol):
-    """One reason to believe or doubt a comparison: what was checked, how it went, and the finding."""
-
-    @property
-    def code(self) -> str:
-        """What was checked."""
-
-    @property
-    def state(self) -> str:
-        """good, caution or bad."""
-
-    @property
-    def message(self) -> Message:
-        """What was found."""
 
 
 def choose_activity(activities: Sequence[ActivitySummary]) -> ActivitySummary:
@@ -79,12 +55,6 @@ def comparison_title(comparison: Comparison) -> str:
     return _("Came back on {days}, difference in points").format(days=days)
 
 
-def answer(comparison: Comparison) -> Answer:
-    """The verdict in a sentence."""
-    found: Answer = data.launch().activities.answer(comparison)
-    return found
-
-
 def who_was_compared(comparison: Comparison) -> str:
     """How many took part, how many of them have comparable others, and what the grey row is."""
     matched = comparison.matched
@@ -102,14 +72,12 @@ def who_was_compared(comparison: Comparison) -> str:
 
 def draw_checks(comparison: Comparison) -> None:
     """Can we believe it: what was checked, and what was found."""
-    found: Sequence[Check] = data.launch().activities.checks(comparison)
-    rows = "".join(_check_html(check) for check in found)
+    rows = "".join(_check_html(check) for check in comparison_checks(comparison))
     st.html(f'<div class="lo-checks">{rows}</div>')
 
 
 def _check_html(check: Check) -> str:
-    word = _(CHECK_WORDS[check.code]) if check.code in CHECK_WORDS else check.code.replace("_", " ")
     return (
         f'<div class="lo-check lo-{_TONES.get(check.state, "neutral")}"><i>{_MARKS.get(check.state, "·")}</i>'
-        f"<b>{escape_html(word)}</b><span>{escape_html(say(check.message))}</span></div>"
+        f"<b>{escape_html(say(check.title))}</b><span>{escape_html(say(check.message))}</span></div>"
     )

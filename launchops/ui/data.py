@@ -33,7 +33,7 @@ def store_url() -> str:
 
 
 def launch() -> Launch:
-    """The launch, opened once per process and shared by all sessions; raises StoreError where there is none."""
+    """The launch, opened once per process for all sessions; raises StoreError where there is none."""
     return _open(store_url(), os.environ.get("LAUNCHOPS_FACTS") or None)
 
 
@@ -51,14 +51,12 @@ def reopen() -> None:
 def ask(noun: str, call: str, *arguments: Any, **options: Any) -> Any:
     """`launch.<noun>.<call>(…)`, kept until the user data, a record or the date changes."""
     keyed = tuple(sorted(options.items()))
-    return _answer(store_url(), launch().versions(), today(), noun, call, arguments, keyed)
+    return _answer((store_url(), launch().versions(), today()), noun, call, arguments, keyed)
 
 
 @st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)
 def _answer(
-    store: str,  # noqa: ARG001 - the first three are the key of the answer
-    versions: tuple[int, int],  # noqa: ARG001
-    on: date,  # noqa: ARG001
+    basis: tuple[str, tuple[int, int], date],  # noqa: ARG001 - what the answer rests on is part of its key
     noun: str,
     call: str,
     arguments: tuple[Any, ...],

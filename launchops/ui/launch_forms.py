@@ -70,7 +70,7 @@ def _answer_code(launch_on: date | None, today: date) -> str:
 
 
 def shown_settings() -> LaunchSettings:
-    """The settings the forms were filled with: kept while they are on the screen, so that edits meet their version."""
+    """The settings the forms were filled with, kept while these are shown: a save knows its version."""
     pinned = st.session_state.get(PINNED)
     if pinned is None or f"settings_name_{pinned.version}" not in st.session_state:
         pinned = st.session_state[PINNED] = data.settings()
@@ -122,8 +122,9 @@ def draw_activity_form(settings: LaunchSettings, events: Sequence[str]) -> None:
     single = list(dict.fromkeys(["", *events, settings.activation_event]))
     with st.form("settings_activity", border=False):
         active = st.multiselect(
-            _("Events that count as activity"), known, list(settings.active_events), key=f"settings_active_{key}",
-            placeholder=_("every event"), help=_("Leave it empty and every event counts."),
+            _("Events that count as activity"), known, list(settings.active_events),
+            key=f"settings_active_{key}", placeholder=_("every event"),
+            help=_("Leave it empty and every event counts."),
         )  # fmt: skip
         activation = st.selectbox(
             _("Event that activates a user"), single, single.index(settings.activation_event),
@@ -162,7 +163,7 @@ def save(settings: LaunchSettings) -> None:
 
 
 def draw_own_form() -> None:
-    """The way out of the sample: a launch of one's own in an empty store; the sample is set aside, not deleted."""
+    """The way out of the sample: a launch of one's own in an empty store; the sample is set aside."""
     zones = time_zones(st.context.timezone or "UTC")
     with st.form("own_launch", border=False):
         name = st.text_input(_("Name of your launch"), key="own_name", max_chars=120)

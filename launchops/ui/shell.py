@@ -66,7 +66,7 @@ def pages() -> dict[str, list[Any]]:
 
 
 def require() -> None:
-    """First line of every page: on a fresh server a page may run without dashboard.py; then start the frame."""
+    """First line of every page: a fresh server may run it without dashboard.py; then start the frame."""
     if SHELL_STATE not in st.session_state:
         st.navigation(pages())  # switches the whole process from the pages/ folder to navigation
         st.rerun()
@@ -109,7 +109,7 @@ def navigate() -> Any:
 
 
 def draw_frame(page: Any) -> None:
-    """Everything around the page: product and launch in the sidebar, the bar on top or the shared screen's keys."""
+    """Everything around the page: sidebar, the bar on top, or the keys of the shared screen."""
     entry = next(entry for entry in entries() if _(entry.title) == page.title)
     if screen.is_shared():
         _shared_screen(entry)
@@ -117,13 +117,17 @@ def draw_frame(page: Any) -> None:
         return
     with st.sidebar:
         _brand()
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="top_bar"):
-        with st.container(horizontal=True, width="content", key="sample_notice", vertical_alignment="center"):
+    with _row("top_bar", horizontal_alignment="distribute"):
+        with _row("sample_notice", width="content"):
             _sample_notice(entry)
-        with st.container(horizontal=True, width="content", key="top_right", vertical_alignment="center"):
+        with _row("top_right", width="content"):
             filters.draw(entry.filters)
             _language_switch()
             _shared_screen_link(entry)
+
+
+def _row(key: str, **layout: Any) -> Any:
+    return st.container(horizontal=True, vertical_alignment="center", key=key, **layout)
 
 
 def _brand() -> None:
@@ -184,7 +188,7 @@ def _shared_screen(entry: PageEntry) -> None:
     names = [page.name for page in shown]
     place = names.index(entry.name)
     st.html(f'<div class="lo-shared" data-page="{place + 1}"></div>')
-    with st.container(horizontal=True, key="shared_keys", vertical_alignment="center", gap="small"):
+    with _row("shared_keys"):
         _key_button("previous", shown[(place - 1) % len(shown)], "Left", _("Previous"))
         _key_button("next", shown[(place + 1) % len(shown)], "Right", _("Next"))
         query = {name: values for name, values in screen.kept_query().items() if name != "tv"}
@@ -205,4 +209,4 @@ def errors_in_words() -> Iterator[None]:
         st.error(escape(say(error.message)))
     except Exception:
         _log.exception("a page failed")
-        st.error(_("Something went wrong on our side; nothing was changed. Reload the page, or ask whoever runs it to look into the log."))  # fmt: skip
+        st.error(_("Something went wrong here. Reload the page; if it stays, the server's log says why."))

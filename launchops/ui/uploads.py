@@ -82,7 +82,7 @@ class Inspected:
 
 
 def inspect(kind: Kind, file: Any) -> Inspected:
-    """Read a dropped file without writing anything; kept for this session until a choice or the data changes."""
+    """Read a dropped file, writing nothing; kept for this session until a choice or the data changes."""
     options = _chosen_options(file.file_id)
     known = st.session_state.setdefault("_inspected", {})
     key = (kind, file.file_id, options.encoding, options.date_order, data.launch().versions())
@@ -140,10 +140,15 @@ def _draw_reasons(report: UploadReport) -> None:
         for code, count in report.reject_counts
     ]
     if rows:
-        headings = {"rows": _("Rows"), "reason": _("Why, and how to mend it"), "line": _("First in line"), "value": _("What stood there")}  # fmt: skip
+        headings = {
+            "rows": _("Rows"),
+            "reason": _("Why, and how to mend it"),
+            "line": _("First in line"),
+            "value": _("What stood there"),
+        }
         st.dataframe(
-            pd.DataFrame(rows), hide_index=True, column_order=list(headings), alt=_("Refused rows by reason"),
-            column_config=headings, key=f"reasons_{report.understanding.sha256[:12]}",
+            pd.DataFrame(rows), hide_index=True, column_order=list(headings), column_config=headings,
+            alt=_("Refused rows by reason"), key=f"reasons_{report.understanding.sha256[:12]}",
         )  # fmt: skip
     for notice in report.warnings:
         st.markdown(f"• {escape(notice_words(notice))}")
@@ -189,7 +194,8 @@ def _draw_choices(found: Inspected) -> None:
 
 def reject_words(reject: Reject) -> str:
     """Why a row was refused and how to mend it."""
-    return say(Message(reject.code, {"line": reject.line, "data_row": reject.data_row, "column": reject.column, "value": reject.value}))  # fmt: skip
+    place = {"line": reject.line, "data_row": reject.data_row}
+    return say(Message(reject.code, {**place, "column": reject.column, "value": reject.value}))
 
 
 def notice_words(notice: Notice) -> str:
@@ -287,6 +293,7 @@ def forget_results() -> None:
 def draw_template(kind: Kind) -> None:
     """A file to fill in: the columns of a kind with two example rows."""
     blocks.download(
-        _("Template for {kind}").format(kind=kind_word(kind)), lambda: data.launch().uploads.template_csv(kind),
+        _("Template: {kind}").format(kind=kind_word(kind)),
+        lambda: data.launch().uploads.template_csv(kind),
         file_name=f"{kind}-template.csv", key=f"template_{kind}",
     )  # fmt: skip
