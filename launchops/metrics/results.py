@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from launchops.locale import Message
+
 
 @dataclass(frozen=True)
 class ActiveUsers:
@@ -65,10 +67,12 @@ class KpiSeries:
 
     `frame`: one row per readable day or reading, ascending: day (int), value (float), numerator, denominator
     (float, NaN where the KPI is no ratio). Days that are not complete or not mature are absent.
+    `unknown`: why there is no row at all; None where there is one.
     """
 
     kpi: str
     frame: pd.DataFrame
+    unknown: Message | None = None
 
 
 @dataclass(frozen=True)

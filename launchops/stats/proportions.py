@@ -1,11 +1,14 @@
-"""Shares of users with their uncertainty: Wilson for one share, Newcombe for a difference of two."""
+"""Shares of users with their uncertainty, for whole columns: Wilson for a share, Newcombe for a difference.
+
+One difference of two groups as a result: `launchops.stats.differences`.
+"""
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from launchops.stats.results import Group, GroupDifference, Share
+from launchops.stats.results import Share
 
 Shares = npt.NDArray[np.float64]
 ALPHA = 0.05  # 95 % intervals everywhere
@@ -41,23 +44,13 @@ def newcombe(
     low[known], high[known] = confint_proportions_2indep(
         *(side[known] for side in sides), method="newcomb", compare="diff", alpha=ALPHA
     )
-    return low, high
+    return np.clip(low, -1, 1), np.clip(high, -1, 1)
 
 
 def share(*, x: int, n: int) -> Share:
     """x of n users with the Wilson interval; low and high are NaN for an empty group."""
     low, high = wilson([x], [n])
     return Share(n=n, x=x, low=float(low[0]), high=float(high[0]))
-
-
-def group_difference(first: Group, second: Group) -> GroupDifference:
-    """Difference of two shares (first − second) with the Newcombe interval; None where a side is empty."""
-    if not first.n or not second.n:
-        return GroupDifference(first, second, None, None, None)
-    low, high = newcombe([first.x], [first.n], [second.x], [second.n])
-    return GroupDifference(
-        first, second, first.x / first.n - second.x / second.n, float(low[0]), float(high[0])
-    )
 
 
 def with_wilson(frame: pd.DataFrame, *, active: str, eligible: str) -> pd.DataFrame:

@@ -1,0 +1,78 @@
+"""What a KPI is: its words, unit and kind, and what is asked of the facts to work one out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from launchops.locale import Message
+from launchops.metrics.extent import Extent
+from launchops.metrics.tables import FactTables, Filters
+from launchops.periods import Period
+
+Unit = Literal["users", "percent", "money", "days", "count", "ratio"]
+Direction = Literal["up", "down"]
+Kind = Literal["flow", "level", "rate"]
+Grain = Literal["day", "trailing_7", "trailing_28", "signups_28", "reading"]
+
+READING_PREFIX = "reading:"
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """One KPI of the registry, or an uploaded reading.
+
+    `name`, `formula`: English texts marked for translation (of a reading: its own name, and how it came
+    here). `direction`: whether more (up) or less (down) is better. `kind`: flow (a total per day, may be
+    summed), level (how many at a time) or rate (numerator ÷ denominator). `grain`: what one value covers: the
+    day; the trailing 7 or 28 days; the sign-ups of the 28 days to this one; a reading. `lag_days`: how many
+    days after its day a value becomes readable, because users must first have had the time.
+    """
+
+    key: str
+    name: str
+    formula: str
+    unit: Unit
+    direction: Direction
+    kind: Kind
+    grain: Grain
+    lag_days: int = 0
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the values were uploaded, not worked out."""
+        return self.key.startswith(READING_PREFIX)
+
+    @property
+    def name_message(self) -> Message:
+        """The name, for use inside a sentence."""
+        if self.is_reading:
+            return Message("kpi_reading", {"name": self.name})
+        return Message(f"kpi_{self.key}")
+
+    @property
+    def formula_message(self) -> Message:
+        """The formula, for use inside a sentence."""
+        return Message("kpi_reading_formula" if self.is_reading else f"kpi_{self.key}_formula")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question to the facts: until when, about whom, and what the launch has decided.
+
+    `target_segments`: segments the launch is for; empty: not decided. `activity_days`: days of activities as
+    the launch records them; None: from first to last participation of each.
+    """
+
+    tables: FactTables
+    as_of_day: int
+    extent: Extent
+    filters: Filters = Filters()  # noqa: RUF009 - frozen and without state
+    target_segments: Sequence[str] = ()
+    activity_days: Sequence[Period] | None = None
+
+
+# A KPI worked out: the frame of `KpiSeries` (see `daily.series_frame`), or the reason why it is not known at
+# all.
+SeriesOf = Callable[[Asked], pd.DataFrame | Message]
