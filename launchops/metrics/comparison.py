@@ -12,7 +12,14 @@ import ibis
 import pandas as pd
 
 from launchops.errors import RecordError
-from launchops.metrics.comparison_cells import CellCounts, Days, Outcome, cells_expression, cells_of
+from launchops.metrics.comparison_cells import (
+    CellCounts,
+    Days,
+    Outcome,
+    cells_expression,
+    cells_of,
+    matched_expression,
+)
 from launchops.metrics.comparison_days import (
     CONTROL_DAYS,
     MOST_PRIOR,
@@ -124,12 +131,21 @@ def _matched(
     Participants who were not active on their day have no peers at any level and do not drive the ladder.
     """
     days = _with_outcomes(question, outcomes)
-    for level, strata in enumerate(LADDER):
-        counts = question.count(days, outcomes, strata, level)
-        first = cells_of(counts, 0, per_day)
-        if first.cells["participants"].sum() >= ENOUGH_MATCHED * first.participants_active:
-            break
+    counts = question.count(days, outcomes, LADDER[0], 0)
+    first = cells_of(counts, 0, per_day)
+    if first.cells["participants"].sum() < ENOUGH_MATCHED * first.participants_active:
+        level = _coarser_level(question, days, outcomes[0], first.participants_active)
+        counts = question.count(days, outcomes, LADDER[level], level)
     return {outcome.days: cells_of(counts, i, per_day) for i, outcome in enumerate(outcomes)}
+
+
+def _coarser_level(question: _Question, days: ibis.Table, outcome: Outcome, participants: int) -> int:
+    """The first coarser level that matches enough of the participants, else the last."""
+    known = days.filter(days.day + outcome.days_needed < question.as_of_day)
+    coarser = {level: strata for level, strata in enumerate(LADDER) if level > 0}
+    matched = question.tables.run(matched_expression(known, coarser)).iloc[0]
+    enough = [level for level in coarser if matched[f"level_{level}"] >= ENOUGH_MATCHED * participants]
+    return enough[0] if enough else len(LADDER) - 1
 
 
 def _with_outcomes(question: _Question, outcomes: Sequence[Outcome]) -> ibis.Table:

@@ -3,7 +3,7 @@
 Everything that touches a user happens in the engine; what comes back is one row per cell.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -42,10 +42,10 @@ class Outcome:
 class CellCounts:
     """What one query brings back, before it is cut into outcomes.
 
-    `frame`: one row per cell with participants: day, participants, others and per outcome i sum1_i, square1_i
-    (participants), sum0_i, square0_i (others), later_i, and, the same on each row, residual_i, others_i,
-    matched_i (sum over users; distinct others in all and in cells with both sides). Where no participant was
-    there, one row without a day carries the last three.
+    `frame`: one row per cell with participants: day, participants, others and per outcome i sum1_i
+    (participants), sum0_i (others), later_i, for shares also square1_i, square0_i, and, the same on each
+    row, residual_i, others_i, matched_i (sum over users; distinct others in all and in cells with both
+    sides). Where no participant was there, one row without a day carries the last three.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -64,6 +64,21 @@ def cells_expression(
     return people.left_join(wanted, ibis.literal(True))
 
 
+def matched_expression(days: ibis.Table, ladder: Mapping[int, Sequence[str]]) -> ibis.Table:
+    """One row: per level of the ladder, level_n, the participants in cells with both sides."""
+    tables = []
+    for level, strata in ladder.items():
+        cells = days.group_by(*strata).aggregate(
+            participants=days.took_part.sum(), others=(1 - days.took_part).sum()
+        )
+        both = cells.filter(cells.participants > 0, cells.others > 0)
+        tables.append(both.aggregate(**{f"level_{level}": both.participants.sum().fill_null(0)}))
+    row = tables[0]
+    for table in tables[1:]:
+        row = row.cross_join(table)
+    return row
+
+
 def _cells(days: ibis.Table, outcomes: Sequence[Outcome], strata: Sequence[str]) -> ibis.Table:
     """One row per stratum with the counts of both sides."""
     sums = {"participants": days.took_part.sum(), "others": (1 - days.took_part).sum()}
@@ -73,11 +88,14 @@ def _cells(days: ibis.Table, outcomes: Sequence[Outcome], strata: Sequence[str])
         joined = (days.first_day > days.day) & (2 * (days.first_day - days.day) < sum(outcome.days))
         sums |= {
             f"sum1_{i}": (y * days.took_part).sum(),
-            f"square1_{i}": (y * y * days.took_part).sum(),
             f"sum0_{i}": (y * (1 - days.took_part)).sum(),
-            f"square0_{i}": (y * y * (1 - days.took_part)).sum(),
             f"later_{i}": ibis.ifelse(joined, 1, 0).sum(),
         }
+        if outcome.unit > 1:  # a yes/no outcome is its own square
+            sums |= {
+                f"square1_{i}": (y * y * days.took_part).sum(),
+                f"square0_{i}": (y * y * (1 - days.took_part)).sum(),
+            }
     return days.group_by(*strata).aggregate(**sums)
 
 
@@ -152,18 +170,15 @@ def cells_of(counts: CellCounts, number: int, participants_by_day: pd.Series) ->
     last_known = counts.as_of_day - outcome.days_needed - 1
     known = frame[frame["day"].notna() & (frame["day"] <= last_known)]
     both = known[known["others"] > 0]
-    old = (
-        "participants",
-        "others",
-        *(f"{name}_{number}" for name in ("sum1", "square1", "sum0", "square0", "later")),
-    )
-    cells = both[list(old)].set_axis(list(COLUMNS), axis=1).astype("int64").reset_index(drop=True)
+    squares = ("square1", "square0") if outcome.unit > 1 else ("sum1", "sum0")
+    names = [f"{name}_{number}" for name in ("sum1", squares[0], "sum0", squares[1], "later")]
+    cells = both[["participants", "others", *names]].set_axis(list(COLUMNS), axis=1)
     whole = participants_by_day[participants_by_day.index <= last_known]
     return ComparisonCells(
         days=outcome.days,
         level=counts.level,
         unit=outcome.unit,
-        cells=cells,
+        cells=cells.astype("int64").reset_index(drop=True),
         residual_square_sum=_single(frame, f"residual_{number}"),
         participants=int(whole.sum()),
         participants_active=int(known["participants"].sum()),
