@@ -25,7 +25,7 @@ with head:
     blocks.headline(_("Do users stay without an activity?"), comparisons.answer(comparison))
 
 difference, lasting = st.columns((1.35, 1))
-with difference, blocks.panel(comparisons.comparison_title(comparison), key="panel_difference"):
+with difference, blocks.panel(comparisons.comparison_title(activity, comparison), key="panel_difference"):
     pictures.draw_comparison(comparison)
     blocks.quiet(comparisons.who_was_compared(comparison))
 with lasting, blocks.panel(_("Does it last?"), key="panel_lasting"):

@@ -6,7 +6,7 @@ from html import escape as escape_html
 import streamlit as st
 
 from launchops.facade.results import ActivitySummary
-from launchops.facade.types import Answer, Check, Comparison, comparison_checks
+from launchops.facade.types import Answer, Check, Comparison, comparison_answer, comparison_checks
 from launchops.locale import Message
 from launchops.ui import choices
 from launchops.ui.text import _, escape, number, percent, record_text, say
@@ -49,10 +49,16 @@ def _days_words(days: tuple[int, int]) -> str:
     return _("days {first}–{last}").format(first=days[0], last=days[1])
 
 
-def comparison_title(comparison: Comparison) -> str:
-    """The heading of the picture."""
+def comparison_title(activity: ActivitySummary, comparison: Comparison) -> str:
+    """The heading of the picture, with the activity's name."""
     days = _days_words(comparison.days)
-    return _("Came back on {days}, difference in points").format(days=days)
+    name = record_text(activity.name)
+    return _("{activity}: came back on {days}, difference in points").format(activity=name, days=days)
+
+
+def answer(comparison: Comparison) -> Answer:
+    """The verdict in a sentence."""
+    return comparison_answer(comparison)
 
 
 def who_was_compared(comparison: Comparison) -> str:

@@ -16,7 +16,8 @@ def draw_triggered(status: RiskStatus) -> None:
             _draw_facts(status)
         with picture:
             if status.trigger is not None:
-                pictures.draw_trigger(status, data.kpi(status.trigger.kpi), key=f"trigger_{status.risk.id}")
+                readings = data.ask("risks", "series", status.risk)
+                pictures.draw_trigger(status, readings, key=f"trigger_{status.risk.id}")
 
 
 def draw_folded(status: RiskStatus) -> None:

@@ -1,0 +1,221 @@
+"""A launch made of fixed results, for page tests that need no store: what the facade would answer, by hand.
+
+The launch began on 1 February 2026; data is complete before 3 April. Statuses and sentences come from the real
+review, so that a page shows what it would show.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+
+from launchops.facade.results import ActivitySummary, Change, FactsInfo
+from launchops.locale import Message
+from launchops.metrics.results import ActiveUsers, KpiSeries
+from launchops.periods import day_number
+from launchops.review.goal_path import goal_path
+from launchops.review.goals import goal_status, goals_answer
+from launchops.review.overview import overview_answer
+from launchops.review.results import Answer, GoalStatus, RiskStatus
+from launchops.review.risks import rank_risks, risk_status, risks_answer, trigger_state
+from launchops.stats.results import Comparison, Group, GroupDifference, LeftOut, MatchedEffect
+from launchops.store.records import Activity, Batch, Goal, LaunchSettings, Risk
+
+FIRST_DAY = day_number(date(2026, 2, 1))
+AS_OF_DAY = day_number(date(2026, 4, 3))
+EVIL = "<b>Win</b> $1$ ![x](http://evil.example/p.png)"  # a name from data that must be shown letter by letter
+
+
+def _series(kpi: str, values: Sequence[float], *, first: int = FIRST_DAY, n: float | None = None) -> KpiSeries:
+    days = range(first, first + len(values))
+    numerators = [v * n if n else float("nan") for v in values]
+    columns = {"day": days, "value": values, "numerator": numerators, "denominator": n or float("nan")}
+    return KpiSeries(kpi, pd.DataFrame(columns))
+
+
+def _days() -> range:
+    return range(AS_OF_DAY - FIRST_DAY)
+
+
+SERIES = {
+    "activated_users": (_series("activated_users", [66.0 - i % 7 for i in _days()]), "flow", "users"),
+    "d7_retention": (_series("d7_retention", [0.19 + 0.0005 * i for i in range(50)], n=1200), "rate", "percent"),
+    "stickiness": (_series("stickiness", [0.2 + 0.001 * i for i in range(34)], first=FIRST_DAY + 27, n=8400), "rate", "percent"),
+    "cost_per_retained": (_series("cost_per_retained", [52 + 0.3 * i for i in range(30)], n=840), "rate", "money"),
+    "reading:seed_active": (_series("reading:seed_active", []), "level", "percent"),
+    "reading:peak_share": (_series("reading:peak_share", [0.4 + 0.005 * i for i in _days()]), "level", "percent"),
+}  # fmt: skip
+
+
+def _goal(id_: int, name: str, kpi: str, target_type: str, target: str, **more: Any) -> Goal:
+    fields = {"start_on": date(2026, 2, 1), "due_on": date(2026, 5, 1), "owner": "Growth lead", "position": id_, **more}
+    return Goal(id_, name, kpi, target_type, Decimal(target), **fields)
+
+
+GOALS = (
+    _goal(1, "Activated users", "activated_users", "rise_to", "7000", baseline=Decimal(0)),
+    _goal(2, "Day-7 retention", "d7_retention", "stay_above", "0.2"),
+    _goal(3, "Stickiness, DAU ÷ MAU", "stickiness", "rise_to", "0.25", baseline=Decimal("0.2")),
+    _goal(4, "Cost per retained user", "cost_per_retained", "stay_below", "55", stale_after_days=40),
+    _goal(5, "Seed users active", "reading:seed_active", "stay_above", "0.5"),
+    _goal(6, EVIL, "activated_users", "rise_to", "3000", baseline=Decimal(0)),
+)
+RISKS = (
+    Risk(
+        1, "Capacity runs out", cause="more users than tested", event="the servers answer too slowly",
+        effect="new users give up", owner="Operations", probability=0.1, loss_low=Decimal(100_000),
+        loss_high=Decimal(1_000_000), trigger_kpi="reading:peak_share", trigger_amber=Decimal("0.6"),
+        trigger_red=Decimal("0.69"), contingency="Add two nodes and pause the pushes.",
+    ),
+    Risk(2, "Nobody comes", probability=0.2, loss_low=Decimal(20_000), loss_high=Decimal(90_000), owner="Growth lead"),
+    Risk(3, EVIL, cause=EVIL, owner="Growth lead"),
+)  # fmt: skip
+
+
+def _effect(difference: float, half: float) -> MatchedEffect:
+    return MatchedEffect(
+        difference=difference, low=difference - half, high=difference + half, standard_error=half / 1.96,
+        diluted_difference=difference * 0.9, diluted_standard_error=half / 2.1, participants=2209,
+        participants_matched=2054, others=3181, strata=254, level=0, joined_later=0.1,
+    )  # fmt: skip
+
+
+COMPARISON = Comparison(
+    activity="spring", design="observational", days=(8, 14), as_of_day=AS_OF_DAY,
+    window=(FIRST_DAY + 20, FIRST_DAY + 33),
+    naive=GroupDifference(Group(2209, 1790), Group(9000, 3200), 0.454, 0.434, 0.474),
+    matched=_effect(0.061, 0.023), negative_control=_effect(0.004, 0.022),
+    by_week=(((1, 7), _effect(0.082, 0.016)), ((8, 14), _effect(0.061, 0.023)),
+             ((15, 21), _effect(0.024, 0.024)), ((22, 28), None)),
+    verdict="associated_higher", smallest_visible=0.033, participants=2209, others=3181,
+    left_out=LeftOut(inactive=40, without_peers=115), readable_day=AS_OF_DAY,
+)  # fmt: skip
+
+ACTIVITIES = (
+    ActivitySummary("invite", "Invite week", None, FIRST_DAY + 5, FIRST_DAY + 11, 800, 0, 0),
+    ActivitySummary(
+        "spring", "Spring festival",
+        Activity(1, "spring", "Spring festival", start_on=date(2026, 2, 21), end_on=date(2026, 3, 6)),
+        FIRST_DAY + 20, FIRST_DAY + 33, 2209, 0, 0,
+    ),
+)  # fmt: skip
+
+
+def _active_users() -> ActiveUsers:
+    days = range(FIRST_DAY, AS_OF_DAY + 1)  # one day more than is complete
+    frame = pd.DataFrame({"day": days, "dau": [60 + 28 * i + 90 * (i % 7 > 4) for i in range(len(days))]})
+    frame["wau"], frame["mau"] = frame["dau"] * 2 + 100, frame["dau"] * 4 + 200
+    frame["complete"] = frame["day"] < AS_OF_DAY
+    for name in ("dau", "wau", "mau"):
+        frame[name] = frame[name].astype("Int64").where(frame["complete"])
+    frame["dau_mean"] = frame["dau"].astype("Float64").rolling(28).mean()
+    frame["stickiness"] = (frame["dau_mean"] / frame["mau"]).where(frame["day"] >= FIRST_DAY + 27)
+    return ActiveUsers(AS_OF_DAY, frame, FIRST_DAY + 27)
+
+
+def _path(goal: Goal) -> KpiSeries:
+    series, kind, _unit = SERIES[goal.kpi]
+    return goal_path(goal, series, kind)
+
+
+def goal_statuses() -> list[GoalStatus]:
+    """Every goal as the real review judges it."""
+    return [
+        goal_status(
+            goal, SERIES[goal.kpi][0], SERIES[goal.kpi][1], as_of_day=AS_OF_DAY, today_day=AS_OF_DAY,
+            unit=SERIES[goal.kpi][2], currency="CNY",
+        )
+        for goal in GOALS
+    ]  # fmt: skip
+
+
+def risk_statuses() -> list[RiskStatus]:
+    """Every risk as the real review judges it."""
+    losses = {1: 40_400.0, 2: 9_500.0, 3: None}
+    found = []
+    for risk in RISKS:
+        series = SERIES[risk.trigger_kpi][0] if risk.trigger_kpi else None
+        trigger = trigger_state(risk, series, as_of_day=AS_OF_DAY)
+        unit = SERIES[risk.trigger_kpi][2] if risk.trigger_kpi else "count"
+        found.append(
+            risk_status(
+                risk, trigger=trigger, expected_loss=losses[risk.id or 0], today_day=AS_OF_DAY, unit=unit,
+                currency="CNY",
+            )
+        )  # fmt: skip
+    return rank_risks(found)
+
+
+BATCH = Batch(
+    2, "events", "events week 9.csv", "0" * 64, "utf-8", 51216, 51204, 12, "", datetime(2026, 4, 3, 9, 30, tzinfo=UTC), "loaded"
+)  # fmt: skip
+CHANGES = [
+    Change("triggered", Message("status_change", {"name": "Capacity runs out", "reason": Message("risk_closed")}), "risk", 1,
+           datetime(2026, 4, 2, 8, tzinfo=UTC)),
+    Change("behind", Message("status_change", {"name": EVIL, "reason": Message("goal_no_data")}), "goal", 1,
+           datetime(2026, 4, 1, 8, tzinfo=UTC)),
+]  # fmt: skip
+
+
+@dataclass
+class FakeLaunch:
+    """The facade's calls with fixed answers; `is_empty`: a new store without anything."""
+
+    is_empty: bool = False
+    comparison: Comparison = COMPARISON
+    settings_record: LaunchSettings = field(
+        default_factory=lambda: LaunchSettings("Tea Garden", launch_on=date(2026, 2, 1), currency="CNY")
+    )
+
+    def versions(self) -> tuple[int, int]:
+        """Never changes."""
+        return (int(self.is_empty), id(self))
+
+    def __getattr__(self, noun: str) -> Any:
+        nouns = _empty_nouns() if self.is_empty else _full_nouns(self.comparison)
+        nouns["settings"] = SimpleNamespace(get=lambda: self.settings_record, event_names=tuple)
+        if noun not in nouns:
+            raise AttributeError(noun)
+        return nouns[noun]
+
+
+def _facts(*, is_empty: bool) -> FactsInfo:
+    days = (None, None, None) if is_empty else (FIRST_DAY, AS_OF_DAY, AS_OF_DAY)
+    count = 0 if is_empty else 20_000
+    return FactsInfo(1, "UTC", "monday", True, *days, count, 0, 0, 0, count * 10)
+
+
+def _full_nouns(comparison: Comparison) -> dict[str, Any]:
+    goals, risks = goal_statuses(), risk_statuses()
+    kpis = [SimpleNamespace(key=key, name=key, unit=unit) for key, (_s, _k, unit) in SERIES.items()]
+    return {
+        "facts": SimpleNamespace(info=lambda: _facts(is_empty=False)),
+        "uploads": SimpleNamespace(batches=lambda: [BATCH]),
+        "metrics": SimpleNamespace(
+            active_users=lambda **_: _active_users(), kpi=lambda key: SERIES[key][0], kpis=lambda: kpis,
+            values=lambda _column: (),
+        ),
+        "goals": SimpleNamespace(list=lambda: goals, answer=goals_answer, series=_path),
+        "risks": SimpleNamespace(
+            list=lambda: risks, answer=risks_answer, series=lambda risk: SERIES[risk.trigger_kpi][0]
+        ),
+        "activities": SimpleNamespace(list=lambda: list(ACTIVITIES), compare=lambda _key, **_: comparison),
+        "overview": SimpleNamespace(answer=lambda: overview_answer(goals, risks), changes=lambda _day: CHANGES),
+    }  # fmt: skip
+
+
+def _empty_nouns() -> dict[str, Any]:
+    empty = ActiveUsers(0, pd.DataFrame({"day": [], "dau": [], "wau": [], "mau": [], "complete": []}), 0)
+    return {
+        "facts": SimpleNamespace(info=lambda: _facts(is_empty=True)),
+        "uploads": SimpleNamespace(batches=list),
+        "metrics": SimpleNamespace(active_users=lambda **_: empty, kpis=list, values=lambda _column: ()),
+        "goals": SimpleNamespace(list=list, answer=goals_answer),
+        "risks": SimpleNamespace(list=list, answer=risks_answer),
+        "activities": SimpleNamespace(list=list),
+        "overview": SimpleNamespace(answer=lambda: Answer(Message("overview_empty")), changes=lambda _day: []),
+    }
