@@ -1,0 +1,441 @@
+"""The command line: the same facade as the pages, from a terminal.
+
+Exit code 0: done. 1: refused or failed, with a one-line reason. 2: usage. Never a traceback.
+Every command takes --store, --facts, --json and --lang after its name.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+import click
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from launchops import cli_shapes, serving
+from launchops.errors import LaunchopsError
+from launchops.facade.types import KINDS, Kind, ReadOptions, verdict_message
+from launchops.launch import Launch, create_launch, open_launch
+from launchops.locale import Language, format_value, gettext, language_of, say
+from launchops.periods import WEEKDAYS, day_number
+
+DEFAULT_STORE = "sqlite:///data/launchops.db"
+
+StoreOption = Annotated[str, typer.Option("--store", envvar="LAUNCHOPS_STORE", help="Database of the launch.")]
+FactsOption = Annotated[str, typer.Option("--facts", envvar="LAUNCHOPS_FACTS", help="Another engine for the facts.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+LangOption = Annotated[str, typer.Option("--lang", envvar="LAUNCHOPS_LANG", help="Language of sentences: en or zh.")]
+AsOfOption = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Data is complete before this date.")]
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="launchops: run the launch of a web product.")
+facts_app = typer.Typer(no_args_is_help=True, help="The columnar copy of the user data.")
+app.add_typer(facts_app, name="facts")
+
+
+def main() -> None:
+    """Run one command; every failure is one line on standard error."""
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(standalone_mode=False, prog_name="launchops")
+    except click.exceptions.Abort:
+        _fail("stopped", 1)
+    except click.ClickException as error:
+        _fail(error.format_message(), error.exit_code)
+    except LaunchopsError as error:
+        _fail(say(error.message, _language_of_arguments()), 1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception as error:  # the last line of defence: a reason, not a traceback
+        if os.environ.get("LAUNCHOPS_DEBUG"):
+            raise
+        _fail(f"unexpected {type(error).__name__}: {error}".splitlines()[0], 1)
+    else:
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(reason: str, code: int) -> None:
+    print(f"launchops: {reason}", file=sys.stderr)
+    sys.exit(code)
+
+
+def _language_of_arguments() -> Language:
+    """The language of an error line, read from the arguments because the command has already ended."""
+    arguments = sys.argv
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            return language_of(arguments[index + 1])
+        if argument.startswith("--lang="):
+            return language_of(argument.partition("=")[2])
+    return language_of(os.environ.get("LAUNCHOPS_LANG"))
+
+
+def _print_json(document: Any) -> None:
+    print(json.dumps(document, ensure_ascii=False, allow_nan=False))
+
+
+def _print_table(rows: list[dict[str, Any]], columns: dict[str, str]) -> None:
+    """Rows as a plain table; `columns` maps key to heading."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in columns.values():
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*("–" if row.get(key) is None else str(row[key]) for key in columns))
+    Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def _output(document: Any, as_json: bool, otherwise: Callable[[], None]) -> None:
+    if as_json:
+        _print_json(document)
+    else:
+        otherwise()
+
+
+def _date(text: str, option: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no date; write it as 2026-02-01", param_hint=option) from None
+
+
+def _day(text: str, option: str) -> int | None:
+    return day_number(_date(text, option)) if text else None
+
+
+def _open(store: str, facts: str) -> Launch:
+    return open_launch(store, facts or None)
+
+
+def _share(value: float | None, language: Language) -> str:
+    return format_value(value, "percent1", language)
+
+
+@app.command()
+def init(
+    store: StoreOption = DEFAULT_STORE,
+    sample: Annotated[bool, typer.Option("--sample", help="Fill it with the sample launch.")] = False,
+    name: Annotated[str, typer.Option("--name", help="Name of the launch.")] = "",
+    launch_date: Annotated[str, typer.Option("--launch-date", metavar="DATE", help="Day of the launch.")] = "",
+    time_zone: Annotated[str, typer.Option("--time-zone", help="For example Asia/Shanghai.")] = "UTC",
+    week_start: Annotated[str, typer.Option("--week-start", help="First day of the week.")] = "monday",
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Create the store, empty or with the sample launch; refuses to overwrite one."""
+    if week_start.lower() not in WEEKDAYS:
+        raise click.BadParameter(f"choose one of {', '.join(WEEKDAYS)}", param_hint="--week-start")
+    launch = create_launch(
+        store,
+        facts or None,
+        name=name,
+        launch_on=_date(launch_date, "--launch-date") if launch_date else None,
+        time_zone=time_zone,
+        week_start=week_start.lower(),
+        sample=sample,
+    )
+    settings = launch.settings.get()
+    document = {
+        "store": store,
+        "name": settings.name,
+        "sample": settings.is_sample,
+        "users": launch.facts.info().user_count,
+    }
+    _output(document, as_json, lambda: print(gettext("Created {store}.", language_of(lang)).format(store=store)))
+
+
+@app.command("import")
+def import_files(
+    kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(KINDS)}.")],
+    files: Annotated[list[Path], typer.Argument(help="CSV files.", metavar="FILE…")],
+    store: StoreOption = DEFAULT_STORE,
+    encoding: Annotated[str, typer.Option("--encoding", help="Encoding, where the file leaves it open.")] = "",
+    delimiter: Annotated[str, typer.Option("--delimiter", help="Delimiter, where the file leaves it open.")] = "",
+    date_order: Annotated[str, typer.Option("--date-order", help="dmy, mdy or ymd.")] = "",
+    mapping: Annotated[list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help="Name a column.")] = None,
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Load CSV files of one kind; each file whole or not at all, bad rows reported."""
+    if kind not in get_args(Kind):
+        raise click.BadParameter(f"{kind!r} is none of {', '.join(KINDS)}", param_hint="KIND")
+    options = _read_options(encoding, delimiter, date_order, mapping or [])
+    launch = _open(store, facts)
+    language = language_of(lang)
+    results = launch.uploads.load_files(kind, files, options=options)  # type: ignore[arg-type]
+    documents = [cli_shapes.import_json(result, language) for result in results]
+    columns = {
+        "file": "file",
+        "status": "status",
+        "rows_in": "rows",
+        "rows_loaded": "loaded",
+        "rows_rejected": "rejected",
+        "batch_id": "batch",
+        "message": "reason",
+    }
+    _output(documents, as_json, lambda: _print_table(documents, columns))
+    if any(result.status == "refused" for result in results):
+        raise typer.Exit(1)
+
+
+def _read_options(encoding: str, delimiter: str, date_order: str, mapping: list[str]) -> ReadOptions:
+    if date_order not in ("", "dmy", "mdy", "ymd"):
+        raise click.BadParameter(f"{date_order!r} is none of dmy, mdy, ymd", param_hint="--date-order")
+    pairs = [item.rpartition("=") for item in mapping]
+    if any(not separator or not column or not target for column, separator, target in pairs):
+        raise click.BadParameter("write it as COLUMN=FIELD", param_hint="--map")
+    return ReadOptions(
+        encoding=encoding or None,
+        delimiter={"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter) or None,
+        date_order=date_order or None,  # type: ignore[arg-type]
+        mapping={column: target for column, _, target in pairs},
+    )
+
+
+@app.command()
+def batches(
+    store: StoreOption = DEFAULT_STORE,
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """List all uploads."""
+    del lang
+    documents = [cli_shapes.batch_json(batch) for batch in _open(store, facts).uploads.batches()]
+    columns = {
+        key: key
+        for key in (
+            "batch_id",
+            "kind",
+            "file",
+            "rows_in",
+            "rows_loaded",
+            "rows_rejected",
+            "status",
+            "loaded_at",
+        )
+    }
+    _output(documents, as_json, lambda: _print_table(documents, columns))
+
+
+def _change_batch(store: str, facts: str, batch: int, verb: str, as_json: bool) -> None:
+    uploads = _open(store, facts).uploads
+    changed = uploads.undo(batch) if verb == "undo" else uploads.redo(batch)
+    document = cli_shapes.batch_json(changed)
+    _output(
+        document,
+        as_json,
+        lambda: _print_table([document], {"batch_id": "batch", "file": "file", "status": "status"}),
+    )
+
+
+@app.command()
+def undo(
+    batch: int,
+    store: StoreOption = DEFAULT_STORE,
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Take one upload out of every figure; its rows are kept."""
+    del lang
+    _change_batch(store, facts, batch, "undo", as_json)
+
+
+@app.command()
+def redo(
+    batch: int,
+    store: StoreOption = DEFAULT_STORE,
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Count an undone upload again."""
+    del lang
+    _change_batch(store, facts, batch, "redo", as_json)
+
+
+@app.command("active-users")
+def active_users(
+    store: StoreOption = DEFAULT_STORE,
+    as_of: AsOfOption = "",
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Daily, weekly and monthly active users and stickiness for every day."""
+    language = language_of(lang)
+    result = _open(store, facts).metrics.active_users(as_of=_day(as_of, "--as-of"))
+    documents = cli_shapes.active_users_json(result)
+
+    def table() -> None:
+        rows = [{**row, "stickiness": _share(row["stickiness"], language)} for row in documents]
+        _print_table(rows, {key: key for key in ("day", "dau", "wau", "mau", "stickiness")})
+
+    _output(documents, as_json, table)
+
+
+@app.command()
+def retention(
+    store: StoreOption = DEFAULT_STORE,
+    period: Annotated[str, typer.Option(help="Unit of age: day, week or month.")] = "week",
+    cohort: Annotated[str, typer.Option(help="Cohort grain; the same as the period by default.")] = "",
+    mode: Annotated[str, typer.Option(help="on, on_or_after or bracket.")] = "on",
+    brackets: Annotated[str, typer.Option(help="For bracket: days after sign-up, e.g. 1-7,8-14.")] = "",
+    by: Annotated[str, typer.Option(help="Break down by channel, segment, platform, region or activity.")] = "",
+    as_of: AsOfOption = "",
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Of the users who signed up in a period, how many came back later."""
+    _one_of(period, ("day", "week", "month"), "--period")
+    _one_of(cohort, ("", "day", "week", "month"), "--cohort")
+    _one_of(mode, ("on", "on_or_after", "bracket"), "--mode")
+    _one_of(by, ("", "channel", "segment", "platform", "region", "activity"), "--by")
+    language = language_of(lang)
+    result = _open(store, facts).metrics.retention(
+        period=period,  # type: ignore[arg-type]
+        cohort=cohort or None,  # type: ignore[arg-type]
+        mode=mode,
+        brackets=_brackets(brackets, mode),
+        by=by,
+        as_of=_day(as_of, "--as-of"),
+    )
+    document = cli_shapes.retention_json(result)
+
+    def table() -> None:
+        rows = [{**row, "rate": _share(row["rate"], language)} for row in document["average"]]
+        _print_table(rows, {**({by: by} if by else {}), **{key: key for key in ("age", "eligible", "active", "rate")}})
+
+    _output(document, as_json, table)
+
+
+def _one_of(value: str, allowed: tuple[str, ...], option: str) -> None:
+    if value not in allowed:
+        raise click.BadParameter(f"{value!r} is none of {', '.join(filter(None, allowed))}", param_hint=option)
+
+
+def _brackets(text: str, mode: str) -> tuple[tuple[int, int], ...]:
+    if mode != "bracket":
+        return ()
+    return tuple(_day_range(part, "--brackets") for part in (text or "1-7,8-14,15-21,22-28").split(","))
+
+
+def _day_range(text: str, option: str) -> tuple[int, int]:
+    first, _, last = text.strip().partition("-")
+    if not (first.isdigit() and last.isdigit() and int(first) <= int(last)):
+        raise click.BadParameter(f"{text!r} is no range of days; write it as 8-14", param_hint=option)
+    return int(first), int(last)
+
+
+@app.command("active-days")
+def active_days(
+    start: Annotated[str, typer.Option("--from", metavar="DATE", help="First day.")],
+    end: Annotated[str, typer.Option("--to", metavar="DATE", help="Last day, included.")],
+    store: StoreOption = DEFAULT_STORE,
+    by: Annotated[str, typer.Option(help="Break down by channel, segment, platform or region.")] = "",
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Users by their number of active days in a window."""
+    del lang
+    _one_of(by, ("", "channel", "segment", "platform", "region"), "--by")
+    first, last = _date(start, "--from"), _date(end, "--to")
+    if last < first:
+        raise click.BadParameter(f"{end} is before {start}", param_hint="--to")
+    result = _open(store, facts).metrics.active_days(day_number(first), day_number(last) + 1, by=by)
+    document = cli_shapes.active_days_json(result)
+    columns = {key: key for key in ("group", "active_days", "users", "users_at_least")}
+    _output(document, as_json, lambda: _print_table(document["distribution"], columns))
+
+
+@app.command()
+def compare(
+    activity: str,
+    store: StoreOption = DEFAULT_STORE,
+    days: Annotated[str, typer.Option(help="Days after taking part on which a return counts.")] = "8-14",
+    as_of: AsOfOption = "",
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Users who took part against comparable users who did not: who came back more?"""
+    language = language_of(lang)
+    outcome = _day_range(days, "--days")
+    if outcome[0] < 1:
+        raise click.BadParameter("the first day is 1, the day after taking part", param_hint="--days")
+    result = _open(store, facts).activities.compare(activity, days=outcome, as_of=_day(as_of, "--as-of"))
+    document = cli_shapes.comparison_json(result, language)
+    _output(document, as_json, lambda: print(say(verdict_message(result), language)))
+
+
+@app.command()
+def goals(
+    store: StoreOption = DEFAULT_STORE,
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Operating goals with their status."""
+    language = language_of(lang)
+    documents = [cli_shapes.goal_json(status, language) for status in _open(store, facts).goals.list()]
+    _output(
+        documents,
+        as_json,
+        lambda: _print_table(documents, {key: key for key in ("name", "status", "reason", "due_on")}),
+    )
+
+
+@app.command()
+def risks(
+    store: StoreOption = DEFAULT_STORE,
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Open risks, triggered first, then by expected loss."""
+    language = language_of(lang)
+    documents = [cli_shapes.risk_json(status, language) for status in _open(store, facts).risks.list()]
+
+    def table() -> None:
+        rows = [{**row, "expected_loss": format_value(row["expected_loss"], "number", language)} for row in documents]
+        _print_table(rows, {key: key for key in ("name", "status", "expected_loss", "reason")})
+
+    _output(documents, as_json, table)
+
+
+@app.command()
+def serve(
+    store: StoreOption = DEFAULT_STORE,
+    port: Annotated[int, typer.Option(help="Port; another is taken if it is in use.")] = 8501,
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Serve the dashboard; makes the store with the sample launch if there is none."""
+    del as_json
+    raise typer.Exit(serving.serve(store, facts, port=port, language=language_of(lang)))
+
+
+@facts_app.command("rebuild")
+def facts_rebuild(
+    store: StoreOption = DEFAULT_STORE,
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Build the facts anew from the store."""
+    del lang
+    launch = _open(store, facts)
+    launch.facts.rebuild()
+    info = launch.facts.info()
+    document = {"facts_version": info.facts_version, "users": info.user_count, "events": info.event_count}
+    _output(document, as_json, lambda: _print_table([document], {key: key for key in document}))

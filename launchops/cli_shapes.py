@@ -1,0 +1,226 @@
+"""Results as the JSON documents of the command line: plain lists and dictionaries, dates as ISO text.
+
+Unknown is null. Shares and differences are fractions. The shapes are a contract (docs/cli.md).
+"""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from launchops.facade.results import ImportResult, Retention
+from launchops.facade.types import (
+    ActiveDays,
+    ActiveUsers,
+    Batch,
+    Comparison,
+    GoalStatus,
+    GroupDifference,
+    MatchedEffect,
+    RiskStatus,
+    verdict_message,
+)
+from launchops.locale import Language, say
+from launchops.periods import day_date
+
+Json = dict[str, Any]
+
+
+def iso(day: Any) -> str | None:
+    """ISO date of a day number or date; null where it is not known."""
+    if day is None or day is pd.NA:
+        return None
+    return day.isoformat() if isinstance(day, date) else day_date(int(day)).isoformat()
+
+
+def plain(value: Any) -> Any:
+    """A value of a result frame as JSON knows it: NA and NaN become null, NumPy numbers plain ones."""
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):  # noqa: PLR0124
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def records(frame: pd.DataFrame, columns: dict[str, str]) -> list[Json]:
+    """Rows of a frame as dictionaries; `columns` maps column to JSON key. Columns ending in `day` become dates."""
+    return [
+        {
+            key: iso(plain(row[column])) if column.split("_")[-1] == "day" else plain(row[column])
+            for column, key in columns.items()
+        }
+        for row in frame.to_dict("records")
+    ]
+
+
+def batch_json(batch: Batch) -> Json:
+    """One upload."""
+    return {
+        "batch_id": batch.id,
+        "kind": batch.kind,
+        "file": batch.file_name,
+        "sha256": batch.sha256,
+        "encoding": batch.encoding,
+        "rows_in": batch.rows_in,
+        "rows_loaded": batch.rows_loaded,
+        "rows_rejected": batch.rows_rejected,
+        "loaded_by": batch.loaded_by,
+        "loaded_at": batch.loaded_at.isoformat(),
+        "status": batch.status,
+        "warnings": [{"code": code, "count": count, "detail": detail} for code, count, detail in batch.warnings],
+    }
+
+
+def import_json(result: ImportResult, language: Language) -> Json:
+    """What became of one file."""
+    return {
+        "file": result.file,
+        "status": result.status,
+        "code": result.code,
+        "line": result.line,
+        "message": say(result.message, language) if result.message else None,
+        "batch_id": result.batch_id,
+        "rows_in": result.rows_in,
+        "rows_loaded": result.rows_loaded,
+        "rows_rejected": result.rows_rejected,
+        "warnings": [{"code": w.code, "count": w.count, "detail": w.detail} for w in result.warnings],
+        "rejects": [
+            {"line": r.line, "data_row": r.data_row, "column": r.column, "code": r.code, "value": r.value}
+            for r in result.rejects
+        ],
+    }
+
+
+def active_users_json(result: ActiveUsers) -> list[Json]:
+    """Every calendar day from the first to the last data day."""
+    keys = ("day", "dau", "wau", "mau", "stickiness", "complete")
+    return records(result.frame, {key: key for key in keys})
+
+
+def retention_json(result: Retention) -> Json:
+    """Cohorts with their cells, and the average over mature cohorts; `group` only with a breakdown."""
+    group = {"group": result.by} if result.by else {}
+    cell_keys = {key: key for key in ("age", "eligible", "active", "rate", "low", "high", "mature")}
+    cohorts = []
+    cells_of = dict(list(result.cells.groupby(["group", "cohort_day"], sort=False)))
+    for row in result.cohorts.to_dict("records"):
+        cells = cells_of.get((row["group"], row["cohort_day"]), result.cells.iloc[:0])
+        named = dict.fromkeys(group.values(), row["group"])
+        cohorts.append(
+            {
+                **named,
+                "cohort": iso(row["cohort_day"]),
+                "size": plain(row["size"]),
+                "cells": records(cells, cell_keys),
+            }
+        )
+    average_keys = {**group, **{key: key for key in ("age", "eligible", "active", "rate", "low", "high")}}
+    return {
+        "as_of": iso(result.as_of_day),
+        "cohorts": cohorts,
+        "average": records(result.average, average_keys),
+    }
+
+
+def active_days_json(result: ActiveDays) -> Json:
+    """Users by number of distinct active days in the window; `to` is the last day, included."""
+    keys = {key: key for key in ("group", "active_days", "users", "users_at_least")}
+    return {
+        "from": iso(result.start_day),
+        "to": iso(result.end_day - 1),
+        "distribution": records(result.frame, keys),
+    }
+
+
+def _group_difference(result: GroupDifference | None, first: str, second: str) -> Json | None:
+    if result is None:
+        return None
+    return {
+        first: {"n": result.first.n, "x": result.first.x},
+        second: {"n": result.second.n, "x": result.second.x},
+        "difference": plain(result.difference),
+        "low": plain(result.low),
+        "high": plain(result.high),
+    }
+
+
+def _matched(effect: MatchedEffect | None) -> Json | None:
+    if effect is None:
+        return None
+    return {
+        "difference": effect.difference,
+        "low": effect.low,
+        "high": effect.high,
+        "participants": effect.participants,
+        "participants_matched": effect.participants_matched,
+        "strata": effect.strata,
+        "level": effect.level,
+        "joined_later": effect.joined_later,
+        "diluted_difference": effect.diluted_difference,
+        "standard_error": effect.standard_error,
+        "diluted_standard_error": effect.diluted_standard_error,
+    }
+
+
+def _interval(effect: MatchedEffect | None) -> Json | None:
+    if effect is None:
+        return None
+    return {"difference": effect.difference, "low": effect.low, "high": effect.high}
+
+
+def comparison_json(result: Comparison, language: Language) -> Json:
+    """The comparison with every key always present; null where not applicable."""
+    return {
+        "activity": result.activity,
+        "design": result.design,
+        "days": list(result.days),
+        "as_of": iso(result.as_of_day),
+        "naive": _group_difference(result.naive, "participants", "others"),
+        "matched": _matched(result.matched),
+        "itt": None,
+        "srm_pvalue": None,
+        "negative_control": _interval(result.negative_control),
+        "by_week": [{"days": list(days), **(_interval(effect) or _NO_INTERVAL)} for days, effect in result.by_week],
+        "dependence": None,
+        "verdict": {"code": result.verdict, "text": say(verdict_message(result), language)},
+    }
+
+
+_NO_INTERVAL: Json = {"difference": None, "low": None, "high": None}
+
+
+def goal_json(status: GoalStatus, language: Language) -> Json:
+    """One goal with its computed status; the forecast is null until there is one."""
+    return {
+        "id": status.goal.id,
+        "name": status.goal.name,
+        "kpi": status.goal.kpi,
+        "status": status.status,
+        "reason": say(status.reason, language),
+        "actual": plain(status.actual),
+        "expected": plain(status.expected),
+        "pace_ratio": plain(status.pace_ratio),
+        "target": float(status.goal.target),
+        "due_on": iso(status.goal.due_on),
+        "needed_per_day": plain(status.needed_per_day),
+        "forecast": None,
+        "as_of": iso(status.as_of_day),
+    }
+
+
+def risk_json(status: RiskStatus, language: Language) -> Json:
+    """One risk with its computed status and trigger."""
+    trigger = status.trigger
+    return {
+        "id": status.risk.id,
+        "name": status.risk.name,
+        "status": status.status,
+        "expected_loss": plain(status.expected_loss),
+        "trigger": trigger
+        and {
+            "kpi": trigger.kpi,
+            "state": trigger.state,
+            "value": plain(trigger.value),
+            "amber": plain(trigger.amber),
+            "red": plain(trigger.red),
+        },
+        "reason": say(status.reason, language),
+    }

@@ -1,0 +1,91 @@
+"""`launch.activities`: activities, and users who took part against users who did not."""
+
+from launchops.errors import UnknownName
+from launchops.facade.clock import Clock
+from launchops.facade.facts import LaunchFacts
+from launchops.facade.results import ActivitySummary
+from launchops.metrics.comparison import comparison_counts
+from launchops.metrics.participation import participation_counts
+from launchops.metrics.tables import Filters
+from launchops.periods import day_number
+from launchops.stats.comparison import compare
+from launchops.stats.results import Comparison
+from launchops.store import Store
+from launchops.store.records import Activity
+
+EVERYBODY = Filters()
+
+
+class Activities:
+    """Planned and past activities: a record, its participants from uploads, or both."""
+
+    def __init__(self, store: Store, facts: LaunchFacts, clock: Clock, user: str) -> None:
+        self._store = store
+        self._facts = facts
+        self._clock = clock
+        self._user = user
+
+    def list(self) -> list[ActivitySummary]:
+        """All activities in the order in which they began; those that only uploads know stand with them."""
+        records = {record.key: record for record in self._store.activities.list()}
+        counts = {row["activity"]: row for row in participation_counts(self._facts.tables()).frame.to_dict("records")}
+        summaries = [_summary(key, records.get(key), counts.get(key)) for key in {**records, **counts}]
+        return sorted(summaries, key=lambda item: (item.first_day is None, item.first_day or 0, item.key))
+
+    def compare(
+        self,
+        key: str,
+        days: tuple[int, int] = (8, 14),
+        as_of: int | None = None,
+        filters: Filters = EVERYBODY,
+    ) -> Comparison:
+        """Participants against comparable others (METHODS of the comparison: docs/comparison.md).
+
+        `days`: days after taking part on which a return counts, both included. Raises UnknownName
+        activity_unknown, naming the activities there are.
+        """
+        summary = next((item for item in self.list() if item.key == key), None)
+        if summary is None:
+            known = [item.key for item in self.list()]
+            raise UnknownName("activity_unknown" if known else "activity_none", name=key, known=known)
+        counts = comparison_counts(
+            self._facts.tables(),
+            activity=key,
+            window=_recorded_window(summary.record),
+            days=days,
+            as_of_day=self._facts.as_of(as_of),
+            filters=filters,
+        )
+        return compare(counts)
+
+    def save(self, activity: Activity) -> Activity:
+        """The activity as saved. Raises RecordError key_taken, changed_by_other and the like."""
+        return self._store.activities.save(activity, who=self._user, at=self._clock.now())
+
+
+def _recorded_window(record: Activity | None) -> tuple[int | None, int | None] | None:
+    if record is None:
+        return None
+    return (
+        day_number(record.start_on) if record.start_on else None,
+        day_number(record.end_on) if record.end_on else None,
+    )
+
+
+def _summary(key: str, record: Activity | None, counts: dict[str, object] | None) -> ActivitySummary:
+    first, last = _recorded_window(record) or (None, None)
+    seen = counts or {}
+    return ActivitySummary(
+        key=key,
+        name=record.name if record else key,
+        record=record,
+        first_day=first if first is not None else _whole(seen.get("first_day")),
+        last_day=last if last is not None else _whole(seen.get("last_day")),
+        participants=_whole(seen.get("participants")) or 0,
+        offered=_whole(seen.get("offered")) or 0,
+        holdout=_whole(seen.get("holdout")) or 0,
+    )
+
+
+def _whole(value: object) -> int | None:
+    return None if value is None else int(value)  # type: ignore[call-overload, no-any-return]

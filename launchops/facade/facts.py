@@ -1,0 +1,114 @@
+"""`launch.facts`: the current version of the columnar copy, opened once and shared by all threads."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import asdict
+from typing import TypeVar, cast
+
+from launchops.errors import FactsError
+from launchops.facade.clock import Clock
+from launchops.facade.place import Place
+from launchops.facade.results import FactsInfo
+from launchops.facts.build import build
+from launchops.facts.connect import Facts, open_facts
+from launchops.facts.files import facts_path
+from launchops.metrics.tables import FactTables
+from launchops.periods import day_number
+from launchops.store import Store
+
+R = TypeVar("R")
+Progress = Callable[[float], None]
+KEPT_ANSWERS = 256
+
+
+class LaunchFacts:
+    """Opens the facts of the store's present version and builds them first where an upload is newer.
+
+    Safe from any number of threads: one builds or opens, the others wait for it.
+    """
+
+    def __init__(self, store: Store, place: Place, clock: Clock) -> None:
+        self._store = store
+        self._place = place
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._open: Facts | None = None
+        self._info: FactsInfo | None = None
+        self._answers: OrderedDict[Hashable, object] = OrderedDict()
+
+    def version(self) -> int:
+        """The version of the user data, from the store."""
+        return self._store.versions()[0]
+
+    def info(self) -> FactsInfo:
+        """What the figures rest on. Raises FactsError."""
+        self._current()
+        return cast(FactsInfo, self._info)
+
+    def tables(self) -> FactTables:
+        """The fact tables of the present version, for metrics. Raises FactsError."""
+        facts = self._current()
+        return FactTables(
+            users=facts.users,
+            user_days=facts.user_days,
+            participations=facts.participations,
+            spend=facts.spend,
+            readings=facts.readings,
+            facts_info=facts.facts_info,
+            run=facts.run,
+            week_start=self.info().week_start,
+        )
+
+    def as_of(self, as_of: int | None) -> int:
+        """`as_of`, or the day after the last complete day; today where there is no data yet."""
+        if as_of is not None:
+            return as_of
+        known = self.info().as_of_day
+        return day_number(self._clock.today(self.info().time_zone)) if known is None else known
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Throw the present version's file away and build it anew from the store. Raises FactsError."""
+        with self._lock:
+            facts_path(self._place.facts_dir, self.version()).unlink(missing_ok=True)
+            self._open_version(self.version(), progress)
+
+    def remember(self, key: Hashable, answer: Callable[[], R]) -> R:
+        """`answer()`, or what it gave for the same key before; the oldest answers are forgotten first."""
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return cast(R, self._answers[key])
+        found = answer()
+        with self._lock:
+            self._answers[key] = found
+            while len(self._answers) > KEPT_ANSWERS:
+                self._answers.popitem(last=False)
+        return found
+
+    def close(self) -> None:
+        """Let go of the open version; the next question opens it again."""
+        with self._lock:
+            if self._open is not None:
+                self._open.close()
+            self._open = None
+
+    def _current(self) -> Facts:
+        version = self.version()
+        with self._lock:
+            if self._open is None or self._open.version != version:
+                self._open_version(version, None)
+            return cast(Facts, self._open)
+
+    def _open_version(self, version: int, progress: Progress | None) -> None:
+        """Open a version, building it first. A version may pass while it is built; then the newer one is taken."""
+        path = build(self._store.url, self._place.facts_dir, progress=progress)
+        built = int(path.stem)
+        try:
+            facts = open_facts(self._place.facts_dir, built)
+        except FactsError:  # removed between building and opening because two more versions were built meanwhile
+            built = int(build(self._store.url, self._place.facts_dir).stem)
+            facts = open_facts(self._place.facts_dir, built)
+        # The earlier version is not closed: another thread may be reading it. It goes with its last reader.
+        self._open = facts
+        self._info = FactsInfo(**asdict(facts.info()))

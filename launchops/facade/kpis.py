@@ -1,0 +1,66 @@
+"""The KPIs of this launch: registry, readings, and the records a KPI needs beside the facts."""
+
+import pandas as pd
+
+from launchops.errors import UnknownName
+from launchops.facade.facts import LaunchFacts
+from launchops.metrics.kpi import Kpi
+from launchops.metrics.kpis import kpi_of, kpi_series, registry
+from launchops.metrics.results import KpiSeries
+from launchops.periods import Period, day_number
+from launchops.store import Store
+
+EMPTY_SERIES = pd.DataFrame({name: pd.Series(dtype=float) for name in ("day", "value", "numerator", "denominator")})
+
+
+class Kpis:
+    """One KPI over time, kept while neither the facts nor a record changes, so that a page asks only once."""
+
+    def __init__(self, store: Store, facts: LaunchFacts) -> None:
+        self._store = store
+        self._facts = facts
+
+    def list(self) -> list[Kpi]:
+        """Every KPI of the registry, then the uploaded readings."""
+        return registry(self._facts.tables())
+
+    def find(self, key: str) -> Kpi | None:
+        """The KPI with this key, None where there is none."""
+        try:
+            return kpi_of(key)
+        except UnknownName:
+            return None
+
+    def series(self, key: str, *, as_of_day: int) -> KpiSeries:
+        """The KPI on every readable day; empty, with the reason, where there is none."""
+        try:
+            kpi_of(key)
+        except UnknownName as error:
+            return KpiSeries(key, EMPTY_SERIES, error.message)
+        versions = self._store.versions()
+        return self._facts.remember(
+            (versions, "kpi", key, as_of_day),
+            lambda: kpi_series(
+                self._facts.tables(),
+                key,
+                as_of_day=as_of_day,
+                target_segments=self._target_segments(),
+                activity_days=self._activity_days(),
+            ),
+        )
+
+    def _target_segments(self) -> tuple[str, ...]:
+        groups = self._store.target_users.list()
+        return tuple(group.segment for group in groups if group.is_target and group.segment)
+
+    def _activity_days(self) -> tuple[Period, ...] | None:
+        """Days of activities as recorded; None where no record has both ends, then participations say it."""
+        recorded = [record for record in self._store.activities.list() if record.start_on and record.end_on]
+        return (
+            tuple(
+                Period(day_number(record.start_on), day_number(record.end_on) + 1)
+                for record in recorded
+                if record.start_on and record.end_on
+            )
+            or None
+        )

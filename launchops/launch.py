@@ -1,0 +1,120 @@
+"""The facade: one object for pages, terminal and notebooks.
+
+`open_launch` opens an existing store, `create_launch` makes one; both return a `Launch`, grouped by noun
+(docs/facade.md). This is composition only: no arithmetic stands here.
+"""
+
+from datetime import date
+
+from launchops.errors import FactsError, StoreError
+from launchops.facade.activities import Activities
+from launchops.facade.clock import Clock
+from launchops.facade.facts import LaunchFacts
+from launchops.facade.goals import Goals
+from launchops.facade.kpis import Kpis
+from launchops.facade.metrics import Metrics
+from launchops.facade.overview import Overview
+from launchops.facade.place import place_of
+from launchops.facade.risks import Risks
+from launchops.facade.sampling import create_with_sample
+from launchops.facade.settings import Settings
+from launchops.facade.uploads import Uploads
+from launchops.store import Store, create_store, open_store
+from launchops.store.records import LaunchSettings
+from launchops.store.restart import copy_sample_aside, start_over
+
+__all__ = ["Launch", "create_launch", "open_launch"]
+
+
+class Launch:
+    """One launch: `settings`, `uploads`, `facts`, `metrics`, `activities`, `goals`, `risks`, `overview`."""
+
+    def __init__(self, store: Store, *, clock: Clock, user: str = "") -> None:
+        place = place_of(store.address)
+        self._store = store
+        self._clock = clock
+        self._user = user
+        self.facts = LaunchFacts(store, place, clock)
+        kpis = Kpis(store, self.facts)
+        self.settings = Settings(store, clock, user)
+        self.metrics = Metrics(self.facts, kpis)
+        self.activities = Activities(store, self.facts, clock, user)
+        self.goals = Goals(store, self.facts, kpis, clock, user)
+        self.risks = Risks(store, self.facts, kpis, clock, user)
+        self.overview = Overview(store, self.facts, self.goals, self.risks, clock)
+        self.uploads = Uploads(store, place, clock, user, after_change=self.overview.record_statuses)
+
+    def versions(self) -> tuple[int, int]:
+        """(facts_version, records_version): the key of every answer that is kept."""
+        return self._store.versions()
+
+    def today(self) -> date:
+        """Today in the launch's time zone."""
+        return self._clock.today(self._store.settings().time_zone)
+
+    def start_own(self, name: str, launch_on: date | None, time_zone: str) -> "Launch":
+        """Leave the sample: copy it aside to ``sample-<n>.db`` and empty the store at the same address.
+
+        Returns this launch, now empty. Raises StoreError not_a_sample where the store holds a launch of one's
+        own, RecordError for a missing name or an unknown time zone; nothing is changed then.
+        """
+        settings = self._store.settings()
+        if not settings.is_sample:
+            raise StoreError("not_a_sample", name=settings.name)
+        copy_sample_aside(self._store)
+        own = LaunchSettings(name=name, launch_on=launch_on, time_zone=time_zone)
+        start_over(self._store, own, who=self._user, at=self._clock.now())
+        return self
+
+    def close(self) -> None:
+        """Let go of all connections to the store."""
+        self._store.close()
+
+
+def _sample_launch(store: Store, clock: Clock) -> Launch:
+    return Launch(store, clock=clock, user="launchops")
+
+
+def _refuse_other_engine(facts_url: str | None) -> None:
+    """One engine so far: a sentence is better than figures from somewhere else than asked."""
+    if facts_url:
+        raise FactsError("facts_engine_unknown", url=facts_url)
+
+
+def open_launch(store_url: str, facts_url: str | None = None, *, today: date | None = None, user: str = "") -> Launch:
+    """Open an existing launch; an older store is copied aside and upgraded.
+
+    `today` pins the date (for reproducible runs); `user` is written beside every change. Raises StoreError:
+    store_missing, store_not_ours, store_newer, store_unreachable; FactsError facts_engine_unknown for another
+    engine than the default one.
+    """
+    _refuse_other_engine(facts_url)
+    return Launch(open_store(store_url), clock=Clock(today), user=user)
+
+
+def create_launch(
+    store_url: str,
+    facts_url: str | None = None,
+    *,
+    name: str = "",
+    launch_on: date | None = None,
+    time_zone: str = "UTC",
+    week_start: str = "monday",
+    sample: bool = False,
+    today: date | None = None,
+    user: str = "",
+) -> Launch:
+    """Make a store and open it; with `sample`, filled with the sample launch through the import of CSV files.
+
+    The sample ends yesterday, or 119 days after `launch_on` where that is given. Raises StoreError store_exists
+    (nothing is changed), store_unreachable; RecordError for settings that cannot be.
+    """
+    _refuse_other_engine(facts_url)
+    clock = Clock(today)
+    if sample:
+        create_with_sample(store_url, launch_on=launch_on, name=name, clock=clock, open_with=_sample_launch)
+        return open_launch(store_url, facts_url, today=today, user=user)
+    settings = LaunchSettings(
+        name=name or "New launch", launch_on=launch_on, time_zone=time_zone, week_start=week_start
+    )
+    return Launch(create_store(store_url, settings, at=clock.now(), who=user), clock=clock, user=user)
