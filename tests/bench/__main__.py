@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import date
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import duckdb
 import pandas as pd
 
 from launchops.facts.build import build
+from launchops.facts.connect import MEMORY_LIMIT, THREADS
 from launchops.store import open_store
 from tests.bench import other_ways
 from tests.bench.bench_store import make_store, read_only, store_url
@@ -20,7 +21,7 @@ from tests.bench.memory import peak_mib
 from tests.bench.population import made_up
 from tests.bench.product_ways import OpenTables, open_tables, product_mau, product_retention
 from tests.bench.results import Question, Run, missed_bars
-from tests.bench.timing import ROUNDS, interleaved
+from tests.bench.timing import ROUNDS, Ways, interleaved
 from tests.conftest import REPOSITORY
 
 DOCUMENT = REPOSITORY / "docs" / "performance.md"
@@ -46,17 +47,17 @@ def cached_store(folder: Path, user_count: int) -> Path:
 def ask_everything(file: Path, opened: OpenTables, rounds: int) -> list[Question]:
     """Both questions in every way, on warm data."""
     store = read_only(file)
-    config = {"threads": "2"}
-    facts = duckdb.connect(str(opened.facts.path), read_only=True, config={**config, "memory_limit": "300MB"})
+    config: dict[str, str | bool | int | float | list[str]] = {"threads": THREADS, "memory_limit": MEMORY_LIMIT}
+    facts = duckdb.connect(str(opened.facts.path), read_only=True, config=config)
     frame: pd.DataFrame = facts.execute("SELECT user_id, day, age FROM user_days").df()
     scan = partial(other_ways.bare_scan, facts)
-    retention = {
+    retention: Ways = {
         OURS: partial(product_retention, opened),
         STORE_SQL: partial(other_ways.store_retention, store),
         "pandas, data in memory": partial(other_ways.pandas_retention, frame),
         "bare scan of the columns": scan,
     }
-    mau = {
+    mau: Ways = {
         OURS: partial(product_mau, opened),
         STORE_SQL: partial(other_ways.store_mau, store),
         "pandas, data in memory": partial(other_ways.pandas_mau, frame),
@@ -79,7 +80,8 @@ def build_times(file: Path, rounds: int) -> Question:
             build(store_url(file), folder)
 
         read = [sys.executable, "-m", "tests.bench.bare_read", str(file)]
-        ways = {OURS: build_anew, "reading the events only": partial(subprocess.run, read, check=True, capture_output=True)}  # fmt: skip  # noqa: E501
+        read_only_once = partial(subprocess.run, read, check=True, capture_output=True)
+        ways: Ways = {OURS: build_anew, "reading the events only": read_only_once}
         return Question(FACTS, interleaved(ways, rounds=rounds))
 
 
@@ -100,8 +102,8 @@ def write_down(run: Run) -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
-    measured = f"{BEGIN}\n\nMeasured on {date.today():%d %B %Y} by `make bench`.\n\n{run.text()}\n\n{END}"  # noqa: DTZ011
-    DOCUMENT.write_text(f"{before}{measured}{after}", encoding="utf-8")
+    headline = f"Measured on {datetime.now(UTC):%d %B %Y} by `make bench`."
+    DOCUMENT.write_text(f"{before}{BEGIN}\n\n{headline}\n\n{run.text()}\n\n{END}{after}", encoding="utf-8")
 
 
 def main() -> int:

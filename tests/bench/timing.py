@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 ROUNDS = 5
+Ways = Mapping[str, Callable[[], object]]
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Timing:
     slowest: float
 
 
-def interleaved(ways: Mapping[str, Callable[[], object]], *, rounds: int = ROUNDS) -> dict[str, Timing]:
+def interleaved(ways: Ways, *, rounds: int = ROUNDS) -> dict[str, Timing]:
     """Time every way `rounds` times in turn, after one run each that does not count."""
     for ask in ways.values():
         ask()
