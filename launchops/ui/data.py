@@ -1,9 +1,8 @@
 """What pages ask of the launch: opened once a store, every answer kept until the data or a record changes."""
 
 import os
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -73,7 +72,7 @@ def settings() -> LaunchSettings:
 
 def today() -> date:
     """Today in the launch's time zone."""
-    return datetime.now(ZoneInfo(settings().time_zone)).date()
+    return launch().today()
 
 
 def today_day() -> int:

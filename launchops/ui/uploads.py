@@ -141,9 +141,9 @@ def _draw_reasons(report: UploadReport) -> None:
     ]
     if rows:
         headings = {
-            "rows": _("Rows"),
-            "reason": _("Why, and how to mend it"),
-            "line": _("First in line"),
+            "rows": st.column_config.NumberColumn(_("Rows"), width="small", format="localized"),
+            "reason": st.column_config.TextColumn(_("Why, and how to mend it"), width="large"),
+            "line": st.column_config.NumberColumn(_("First in line"), width="small"),
             "value": _("What stood there"),
         }
         st.dataframe(
@@ -210,11 +210,25 @@ def load(kind: Kind, files: Sequence[Inspected]) -> list[ImportResult]:
     for place, found in enumerate(files):
         bar.progress(place / len(files), text=escape(_("Loading {file} …").format(file=found.file.name)))
         found.file.seek(0)
-        results.append(data.launch().uploads.load(kind, found.file, found.file.name, options=found.options))
+        results.append(_load_one(kind, found, bar, done=place, files=len(files)))
     bar.progress(1.0, text=_("Preparing the figures …"))
     data.facts_info()
     bar.empty()
     return results
+
+
+def _load_one(kind: Kind, found: Inspected, bar: Any, *, done: int, files: int) -> ImportResult:
+    """Load one file; the bar moves with the line reached."""
+    rows = found.report.rows_in if found.report else 0
+    text = escape(_("Loading {file} …").format(file=found.file.name))
+
+    def show(line: float) -> None:
+        bar.progress(min(1.0, (done + min(1.0, line / max(1, rows))) / files), text=text)
+
+    result: ImportResult = data.launch().uploads.load(
+        kind, found.file, found.file.name, options=found.options, progress=show
+    )
+    return result
 
 
 def draw_result(result: ImportResult) -> None:
