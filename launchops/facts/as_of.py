@@ -8,16 +8,14 @@ LEAST_HISTORY = 7  # with fewer days of history only the first condition counts
 LEAST_SHARE = 0.5  # of the median
 
 
-def complete_before(
-    active: Mapping[int, int], loaded_on: Mapping[int, int], *, first_day: int, last_day: int
-) -> int:
+def complete_before(active: Mapping[int, int], loaded_on: Mapping[int, int], *, first_day: int, last_day: int) -> int:
     """The day before which data is complete (METHODS §1).
 
-    `active`: users active on each day with activity. `loaded_on`: for each day with data, the last local day on
-    which an upload holding it was loaded. Walking back from the last day with data, the first day is sought that
-    had ended when it was loaded and has at least half the median of the 14 calendar days before it (days without
-    activity count as 0; not asked with under 7 days of history). The answer is the day after it, or the first day
-    where no day is complete.
+    `active`: users active on each day with activity. `loaded_on`: for each day with data, the last local day
+    on which an upload holding it was loaded. Walking back from the last day with data, the first day is
+    sought that had ended when it was loaded and has at least half the median of the 14 calendar days before
+    it (days without activity count as 0; not asked with under 7 days of history). The answer is the day after
+    it, or the first day where no day is complete.
     """
     days = sorted((day for day in loaded_on if first_day <= day <= last_day), reverse=True)
     for day in days:

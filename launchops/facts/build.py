@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import launchops
 from launchops.errors import FactsError
@@ -18,8 +19,8 @@ Progress = Callable[[float], None]
 def build(store_url: str, out_dir: Path | str, *, progress: Progress | None = None) -> Path:
     """The facts file of the store's present version; built unless it is there already.
 
-    Safe in any number of processes at once: one builds, the others wait and find the file. `progress` is called
-    with a share from 0 to 1. FactsError facts_build_failed with the reason, facts_store_unknown,
+    Safe in any number of processes at once: one builds, the others wait and find the file. `progress` is
+    called with a share from 0 to 1. FactsError facts_build_failed with the reason, facts_store_unknown,
     facts_number_too_large.
     """
     order = json.dumps({"store_url": store_url, "out_dir": str(Path(out_dir).absolute())})
@@ -40,14 +41,15 @@ def build(store_url: str, out_dir: Path | str, *, progress: Progress | None = No
         complaints.seek(0)
         last_words = complaints.read().decode("utf-8", "replace").strip().rsplit("\n", 1)[-1]
     if "path" in answer:
-        return Path(str(answer["path"]))
-    params = answer.get("params") or {"reason": last_words or f"exit code {process.returncode}"}
-    raise FactsError(str(answer.get("code", "facts_build_failed")), **dict(params))
+        return Path(answer["path"])
+    if "code" in answer:
+        raise FactsError(answer["code"], **answer["params"])
+    raise FactsError("facts_build_failed", reason=last_words or f"exit code {process.returncode}")
 
 
-def _listen(process: "subprocess.Popen[str]", order: str, progress: Progress | None) -> dict[str, object]:
+def _listen(process: "subprocess.Popen[str]", order: str, progress: Progress | None) -> dict[str, Any]:
     """Hand the order over and follow the lines the builder writes; its last line is the answer."""
-    answer: dict[str, object] = {}
+    answer: dict[str, Any] = {}
     if process.stdin is None or process.stdout is None:
         return answer
     process.stdin.write(order)
@@ -55,5 +57,5 @@ def _listen(process: "subprocess.Popen[str]", order: str, progress: Progress | N
     for line in process.stdout:
         answer = json.loads(line)
         if progress is not None and "share" in answer:
-            progress(float(str(answer["share"])))
+            progress(float(answer["share"]))
     return answer

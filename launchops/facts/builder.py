@@ -1,7 +1,8 @@
 """The process that builds facts: `python -m launchops.facts.builder`, started by `launchops.facts.build`.
 
-It takes its order as JSON on standard input and answers in JSON lines: shares of the work done, at last the path or
-the reason why not. It reads the store through ADBC and uses no other SQLite (see `launchops.facts.source`).
+It takes its order as JSON on standard input and answers in JSON lines: shares of the work done, at last the
+path or the reason why not. It reads the store through ADBC and uses no other SQLite (see
+`launchops.facts.source`).
 """
 
 import json
@@ -59,7 +60,9 @@ def _write(path: Path, reader: StoreReader, source: Source, progress: Progress) 
         steps = (
             resolver.stage_batches,
             resolver.stage_events,
-            resolver.stage_users,
+            resolver.stage_event_names,
+            resolver.stage_user_rows,
+            resolver.stage_known_users,
             resolver.build_users,
             resolver.build_user_days,
             resolver.build_participations,

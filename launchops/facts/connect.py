@@ -1,7 +1,7 @@
 """Reading a version of the facts: Ibis tables, and one place where expressions are run.
 
-DuckDB refuses concurrent calls on one connection, so a few cursors of one read-only connection are lent out, one
-call at a time each; that also bounds memory however many threads ask.
+DuckDB refuses concurrent calls on one connection, so a few cursors of one read-only connection are lent out,
+one call at a time each; that also bounds memory however many threads ask.
 """
 
 import queue
@@ -12,7 +12,6 @@ from pathlib import Path
 
 import duckdb
 import ibis
-import ibis.expr.datatypes as dt
 import pandas as pd
 
 from launchops.errors import FactsError
@@ -43,7 +42,7 @@ class FactsRow:
 
 
 class Facts:
-    """One version of the facts. The tables are Ibis tables of no particular connection; `run` asks the engine."""
+    """One version of the facts: Ibis tables that belong to no connection, and `run`, which asks the engine."""
 
     def __init__(self, path: Path, version: int) -> None:
         self.path = path
@@ -54,16 +53,22 @@ class Facts:
         self.spend = _table("spend")
         self.readings = _table("readings")
         self.facts_info = _table("facts_info")
-        config: dict[str, str | bool | int | float | list[str]] = {"threads": THREADS, "memory_limit": MEMORY_LIMIT}
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "threads": THREADS,
+            "memory_limit": MEMORY_LIMIT,
+        }
         self._root = duckdb.connect(str(path), read_only=True, config=config)
         self._free: queue.LifoQueue[ibis.BaseBackend] = queue.LifoQueue()
         for _ in range(CURSORS):
             self._free.put(ibis.duckdb.from_connection(self._root.cursor()))
 
     def run(self, expression: ibis.Expr) -> pd.DataFrame:
-        """The result of a table expression, from any thread. Integers stay integers, decimals become floats.
+        """The result of a table expression, from any thread.
 
-        FactsError facts_missing_part for a table or column these facts do not have, facts_query_failed otherwise.
+        Integers stay integers (floats with NaN where some are not known), decimals become floats.
+
+        FactsError facts_missing_part for a table or column these facts do not have, facts_query_failed
+        otherwise.
         """
         with self._lent() as backend:
             try:
@@ -73,7 +78,7 @@ class Facts:
             except duckdb.Error as error:
                 raise FactsError("facts_query_failed", reason=_first_line(error)) from error
         for name, kind in expression.as_table().schema().items():
-            if isinstance(kind, dt.Decimal):
+            if kind.is_numeric() and frame[name].dtype == object:  # decimals, and columns where nothing is known
                 frame[name] = frame[name].astype("float64")
         return frame
 

@@ -1,7 +1,8 @@
 """The store as the facts build reads it: through ADBC, in one transaction, in a process of its own.
 
-ADBC brings its own SQLite. Two SQLites in one process can lose a committed write (closing one drops the file locks
-of the other), so nothing here may run where the store is written: only `python -m launchops.facts.builder` does.
+ADBC brings its own SQLite. Two SQLites in one process can lose a committed write (closing one drops the file
+locks of the other), so nothing here may run where the store is written: only `python -m
+launchops.facts.builder` does.
 """
 
 import json
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import accumulate
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -25,7 +27,7 @@ SQLITE = "sqlite:///"
 
 @dataclass(frozen=True)
 class LoadedBatch:
-    """An upload that counts. loaded_day: the local day on which it was loaded; the span is in microseconds."""
+    """An upload that counts. loaded_day: the local day of its loading; the span is in microseconds."""
 
     id: int
     kind: str
@@ -60,7 +62,8 @@ class Source:
             for batch in self.batches
             if batch.kind == kind and batch.first_ts is not None and batch.last_ts is not None
         )
-        return any(later[0] <= earlier[1] for earlier, later in zip(spans, spans[1:], strict=False))
+        ends = list(accumulate((end for _, end in spans), max))
+        return any(start <= end for (start, _), end in zip(spans[1:], ends, strict=False))
 
 
 class StoreReader:
@@ -90,8 +93,8 @@ class StoreReader:
     def source(self) -> Source:
         """Settings, version and loaded uploads."""
         launch = self.rows(
-            "SELECT facts_version, time_zone, week_start, active_events, activation_event, signup_is_first_event"
-            " FROM launch"
+            "SELECT facts_version, time_zone, week_start, active_events, activation_event,"
+            " signup_is_first_event FROM launch"
         )[0]
         zone = ZoneInfo(launch["time_zone"])
         batches = self.rows(
