@@ -174,9 +174,7 @@ def unknown(readable_day: int | None) -> str:
     return _("readable on {day}").format(day=day(readable_day))
 
 
-def empty_state(
-    text: str, *, label: str = "", page: str = "pages/upload.py", key: str = "empty_state"
-) -> None:
+def empty_state(text: str, *, label: str = "", page: str = "pages/upload.py", key: str = "empty_state") -> None:
     """Nothing to show yet: what to do next, with the link to it."""
     with st.container(border=True, key=key):
         st.markdown(escape(text))

@@ -35,9 +35,7 @@ def choose_one(
             label, options, format_func=words, key=widget, required=True, label_visibility="collapsed"
         )
     else:
-        picked = st.selectbox(
-            label, options, format_func=words, key=widget, label_visibility="collapsed", width=280
-        )
+        picked = st.selectbox(label, options, format_func=words, key=widget, label_visibility="collapsed", width=280)
     chosen = str(picked or start)
     st.session_state[kept] = chosen
     st.query_params[key] = chosen

@@ -56,9 +56,7 @@ def draw_active_users_counts(result: ActiveUsers) -> None:
 def draw_goal_counts(status: GoalStatus, series: KpiSeries) -> None:
     """The goal's value on every readable day, with the two numbers of a ratio."""
     columns: dict[str, Any] = {"day": st.column_config.DateColumn(_("Day"))}
-    columns["value"] = _number(
-        record_text(status.goal.name), "percent" if status.unit == "percent" else NUMBER
-    )
+    columns["value"] = _number(record_text(status.goal.name), "percent" if status.unit == "percent" else NUMBER)
     frame = _dated(series.frame)
     if "denominator" in frame and frame["denominator"].notna().any():
         columns |= {"numerator": _number(_("Counted")), "denominator": _number(_("Out of"))}
@@ -73,9 +71,7 @@ def draw_comparison_counts(comparison: Comparison) -> None:
         _matched_row(_("Same two groups, two weeks before"), comparison.negative_control),
     ]
     for (first, last), effect in comparison.by_week:
-        rows.append(
-            _matched_row(_("Days {first}–{last} after joining").format(first=first, last=last), effect)
-        )
+        rows.append(_matched_row(_("Days {first}–{last} after joining").format(first=first, last=last), effect))
     columns = {
         "what": _("What is compared"),
         "participants": _number(_("Took part")),

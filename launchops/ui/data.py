@@ -163,9 +163,7 @@ def activities() -> list[ActivitySummary]:
     return list(ask("activities", "list"))
 
 
-def comparison(
-    activity: str, *, days: tuple[int, int] = (8, 14), filters: Filters | None = None
-) -> Comparison:
+def comparison(activity: str, *, days: tuple[int, int] = (8, 14), filters: Filters | None = None) -> Comparison:
     """Those who took part against comparable others."""
     found: Comparison = ask("activities", "compare", activity, days=days, filters=filters or Filters())
     return found

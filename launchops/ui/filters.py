@@ -43,9 +43,7 @@ def _draw(trait: str, known: Sequence[str]) -> None:
     if widget not in st.session_state:
         st.session_state[widget] = [value for value in _given(trait) if value in known]
     with st.popover(_label(trait, st.session_state[widget]), key=f"{widget}_menu"):
-        picked = st.pills(
-            _(TRAITS[trait][2]), known, selection_mode="multi", format_func=escape, key=widget, width=320
-        )
+        picked = st.pills(_(TRAITS[trait][2]), known, selection_mode="multi", format_func=escape, key=widget, width=320)
     _keep(trait, tuple(picked or ()))
 
 

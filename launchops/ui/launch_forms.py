@@ -40,9 +40,7 @@ CURRENCIES = (
     "KRW",
     "BRL",
 )
-PINNED = (
-    "_settings_shown"  # the settings as the forms show them: a save over somebody else's change is refused
-)
+PINNED = "_settings_shown"  # the settings as the forms show them: a save over somebody else's change is refused
 
 
 def settings_answer(settings: LaunchSettings, *, today: date) -> Answer:
@@ -83,9 +81,7 @@ def draw_launch_form(settings: LaunchSettings) -> None:
     zones = time_zones(settings.time_zone)
     with st.form("settings_launch", border=False):
         left, right = st.columns(2)
-        name = left.text_input(
-            _("Name"), record_text(settings.name), key=f"settings_name_{key}", max_chars=120
-        )
+        name = left.text_input(_("Name"), record_text(settings.name), key=f"settings_name_{key}", max_chars=120)
         launch_on = right.date_input(_("Launch date"), settings.launch_on, key=f"settings_launch_on_{key}")
         vision = st.text_area(
             _("Vision"), record_text(settings.vision), key=f"settings_vision_{key}",
@@ -153,9 +149,7 @@ def save(settings: LaunchSettings) -> None:
     except RecordError as error:
         st.error(escape(say(error.message)))
         if error.code == "changed_by_other":
-            st.button(
-                _("Load it again"), key="settings_reload", on_click=st.session_state.pop, args=(PINNED, None)
-            )
+            st.button(_("Load it again"), key="settings_reload", on_click=st.session_state.pop, args=(PINNED, None))
         return
     st.session_state.pop(PINNED, None)
     st.session_state["_settings_saved"] = True
@@ -169,9 +163,7 @@ def draw_own_form() -> None:
         name = st.text_input(_("Name of your launch"), key="own_name", max_chars=120)
         day_place, zone_place = st.columns(2)
         launch_on = day_place.date_input(_("Launch day"), data.today(), key="own_launch_on")
-        zone = zone_place.selectbox(
-            _("Time zone"), zones, zones.index(st.context.timezone or "UTC"), key="own_zone"
-        )
+        zone = zone_place.selectbox(_("Time zone"), zones, zones.index(st.context.timezone or "UTC"), key="own_zone")
         if st.form_submit_button(_("Start with an empty store"), type="primary", key="own_start"):
             _start_own(name.strip(), launch_on, zone)
 

@@ -32,11 +32,7 @@ def draw_folded(status: RiskStatus) -> None:
 
 def chip_code(status: RiskStatus) -> str:
     """The word on a risk's chip: for an open one the state of its trigger says more than “open”."""
-    if (
-        status.status == "open"
-        and status.trigger is not None
-        and status.trigger.state in ("amber", "red", "stale")
-    ):
+    if status.status == "open" and status.trigger is not None and status.trigger.state in ("amber", "red", "stale"):
         return status.trigger.state
     return status.status
 

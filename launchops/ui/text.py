@@ -28,10 +28,15 @@ def language() -> Language:
 
 def preferred_language() -> Language:
     """The language to begin with: ``?lang=``, the saved choice (cookie), the browser's."""
-    for tag in (st.query_params.get("lang"), st.context.cookies.get(LANGUAGE_COOKIE)):
+    return first_language(st.query_params.get("lang"), st.context.cookies.get(LANGUAGE_COOKIE), st.context.locale)
+
+
+def first_language(url: str | None, saved: str | None, browser: str | None) -> Language:
+    """The first of URL and saved choice that is a language of the product, else what suits the browser."""
+    for tag in (url, saved):
         if tag in LANGUAGES:
             return language_of(tag)
-    return language_of(st.context.locale)
+    return language_of(browser)
 
 
 def _(text: str) -> str:

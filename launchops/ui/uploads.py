@@ -156,9 +156,7 @@ def _draw_reasons(report: UploadReport) -> None:
 
 def _draw_understanding(report: UploadReport) -> None:
     read = report.understanding
-    columns = ", ".join(
-        header if header == ours else f"{header} → {ours}" for header, ours in read.mapping.items()
-    )
+    columns = ", ".join(header if header == ours else f"{header} → {ours}" for header, ours in read.mapping.items())
     facts = {
         _("Encoding"): read.encoding,
         _("Separator"): _(DELIMITER_WORDS.get(read.delimiter, read.delimiter)),
@@ -233,9 +231,7 @@ def _load_one(kind: Kind, found: Inspected, bar: Any, *, done: int, files: int) 
 
 def draw_result(result: ImportResult) -> None:
     """What became of one file, with its refused rows and the way back."""
-    with st.container(
-        horizontal=True, vertical_alignment="center", key=f"result_{result.batch_id}_{result.file}"
-    ):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"result_{result.batch_id}_{result.file}"):
         status = "partly" if result.status == "loaded" and result.rows_rejected else result.status
         blocks.status_chip(status, _result_words(result))
         if result.batch_id is not None and result.status == "loaded":

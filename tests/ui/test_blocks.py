@@ -37,23 +37,21 @@ def test_a_phrase_that_is_not_in_the_sentence_changes_nothing() -> None:
 def test_two_phrases_are_coloured_each_in_its_tone() -> None:
     none = Message("settings_no_activation")
     message = Message("settings_answer_no_date", {"name": "Tea", "active": REFUSED, "activation": none})
-    drawn = blocks.answer_markdown(
-        Answer(message, highlights=(Highlight(none, "bad"), Highlight(REFUSED, "warn")))
-    )
+    drawn = blocks.answer_markdown(Answer(message, highlights=(Highlight(none, "bad"), Highlight(REFUSED, "warn"))))
     assert ":orange[12 rows were refused]" in drawn
     assert drawn.endswith(r"activation is unknown\.]")
 
 
-def a_card() -> None:
-    """A card with hostile texts in every place."""
-    from launchops.ui import blocks
+HOSTILE_CARD = """
+from launchops.ui import blocks
 
-    bad = '<img src=x onerror="alert(1)">'
-    blocks.card(name=bad, value=bad, note=bad, lead=bad, reason=bad, status="behind", filled=1.7, pace=-0.2)
+bad = '<img src=x onerror="alert(1)">'
+blocks.card(name=bad, value=bad, note=bad, lead=bad, reason=bad, status="behind", filled=1.7, pace=-0.2)
+"""
 
 
 def test_a_card_shows_hostile_text_as_text_and_keeps_its_bar_inside() -> None:
-    html: Any = AppTest.from_function(a_card).run().get("html")[0]
+    html: Any = AppTest.from_string(HOSTILE_CARD).run().get("html")[0]
     body = html.proto.body
     assert "<img" not in body
     assert body.count("&lt;img") == 5  # name, value, note, lead, reason

@@ -4,9 +4,7 @@ import pytest
 
 from launchops.ui.status import STATUS_WORDS, status_tone, status_word
 
-GOAL_CODES = (
-    "on_track behind at_risk met missed in_tolerance out_of_tolerance not_started stale no_data too_few_data"
-)
+GOAL_CODES = "on_track behind at_risk met missed in_tolerance out_of_tolerance not_started stale no_data too_few_data"
 RISK_CODES = "triggered open accepted closed green amber red stale unknown"
 UPLOAD_CODES = "loaded already_loaded refused undone"
 

@@ -6,46 +6,29 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from launchops.ui import text
 
 HOSTILE = "![x](http://evil.example/p.png) **b** `c` $d$ :red[e] <b>f</b> [g](h) #i |j| ~k~"
 
 
-def spoken() -> None:
-    """A page that says in which language it speaks."""
-    import streamlit as st  # the script runs on its own
-
-    from launchops.ui.text import language
-
-    st.text(language())
-
-
-def language_for(*, query: str = "", cookie: str = "", browser: str = "") -> str:
-    """The language of a first visit."""
-    at = AppTest.from_function(spoken)
-    if query:
-        at.query_params["lang"] = query
-    at.context = {"locale": browser or "en-GB", "cookies": {text.LANGUAGE_COOKIE: cookie} if cookie else {}}
-    return str(at.run().text[0].value)
-
-
 def test_the_url_wins_over_the_saved_choice_and_the_browser() -> None:
-    assert language_for(query="en", cookie="zh", browser="zh-CN") == "en"
+    assert text.first_language("en", "zh", "zh-CN") == "en"
 
 
 def test_the_saved_choice_wins_over_the_browser() -> None:
-    assert language_for(cookie="zh", browser="en-US") == "zh"
+    assert text.first_language(None, "zh", "en-US") == "zh"
 
 
-@pytest.mark.parametrize(("browser", "language"), [("zh-CN", "zh"), ("zh-Hant-TW", "zh"), ("de-DE", "en")])
-def test_the_browser_decides_where_nothing_was_chosen(browser: str, language: str) -> None:
-    assert language_for(browser=browser) == language
+@pytest.mark.parametrize(
+    ("browser", "language"), [("zh-CN", "zh"), ("zh-Hant-TW", "zh"), ("de-DE", "en"), (None, "en")]
+)
+def test_the_browser_decides_where_nothing_was_chosen(browser: str | None, language: str) -> None:
+    assert text.first_language(None, None, browser) == language
 
 
 def test_a_language_nobody_speaks_is_not_obeyed() -> None:
-    assert language_for(query="xx", browser="zh-CN") == "zh"
+    assert text.first_language("xx", "yy", "zh-CN") == "zh"
 
 
 def test_no_character_of_hostile_text_can_begin_markdown() -> None:
