@@ -63,7 +63,10 @@ def last_loaded(connection: Connection) -> dict[str, Batch]:
 
 
 def set_status(connection: Connection, batch_id: int, status: str, *, who: str, at: datetime) -> Batch:
-    """The upload with its new status; nothing is written where it has it already. UnknownName batch_unknown."""
+    """The upload with its new status; nothing is written where it has it already.
+
+    UnknownName batch_unknown.
+    """
     batch = get_batch(connection, batch_id)
     if batch.status == status:
         return batch

@@ -1,7 +1,7 @@
-"""Many rows into a table: several rows a statement through the driver itself, columns turned to rows in slices."""
+"""Many rows into a table: several rows a statement, through the driver itself."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 from sqlalchemy import Connection, Table
@@ -18,41 +18,31 @@ def insert_rows(
     *,
     on_conflict: str = "",
 ) -> None:
-    """Insert `rows` (columns named as the table's), each with the whole numbers of `constants` beside them."""
-    names = [*constants, *rows.column_names]
-    per_statement = max(1, STATEMENT_VALUES // max(1, rows.num_columns))
+    """Insert `rows` (columns named as the table's), each beside the whole numbers of `constants`."""
+    quote = connection.dialect.identifier_preparer.quote
+    names = ",".join(quote(name) for name in [*constants, *rows.column_names])
+    target = f"INSERT INTO {quote(table.name)} ({names}) VALUES "  # noqa: S608 - our own names; values are bound
+    mark = "%s" if connection.dialect.paramstyle in ("pyformat", "format") else "?"
+    row = f"({','.join([str(int(value)) for value in constants.values()] + [mark] * rows.num_columns)})"
+    tail = f" ON CONFLICT {on_conflict}" if on_conflict else ""
     cursor = connection.connection.cursor()
-    for start in range(0, rows.num_rows, SLICE_ROWS):
-        part = rows.slice(start, SLICE_ROWS)
-        whole = part.num_rows - part.num_rows % per_statement
-        for count, piece in (
-            (per_statement, part.slice(0, whole)),
-            (part.num_rows - whole, part.slice(whole)),
-        ):
-            if piece.num_rows:
-                statement = _statement(
-                    connection, table, names, constants, rows.num_columns, count, on_conflict
-                )
-                cursor.executemany(statement, _parameters(piece, count))
+    for count, piece in _pieces(rows):
+        statement = target + ",".join([row] * count) + tail
+        cursor.executemany(statement, cast("Any", _parameters(piece, count)))
     cursor.close()
 
 
-def _statement(
-    connection: Connection,
-    table: Table,
-    names: list[str],
-    constants: Mapping[str, int],
-    width: int,
-    count: int,
-    on_conflict: str,
-) -> str:
-    quote = connection.dialect.identifier_preparer.quote
-    mark = "%s" if connection.dialect.paramstyle in ("pyformat", "format") else "?"
-    row = ",".join([str(int(value)) for value in constants.values()] + [mark] * width)
-    target = f"{quote(table.name)} ({','.join(quote(name) for name in names)})"
-    values = ",".join([f"({row})"] * count)
-    tail = f" ON CONFLICT {on_conflict}" if on_conflict else ""
-    return f"INSERT INTO {target} VALUES {values}{tail}"  # noqa: S608 - names of our own tables, values are bound
+def _pieces(rows: pa.Table) -> Iterator[tuple[int, pa.Table]]:
+    """Slices of the rows, each with the number of rows a statement that divides it."""
+    per_statement = max(1, STATEMENT_VALUES // max(1, rows.num_columns))
+    for start in range(0, rows.num_rows, SLICE_ROWS):
+        part = rows.slice(start, SLICE_ROWS)
+        rest = part.num_rows % per_statement
+        whole = part.num_rows - rest
+        if whole:
+            yield per_statement, part.slice(0, whole)
+        if rest:
+            yield rest, part.slice(whole)
 
 
 def _parameters(rows: pa.Table, count: int) -> Iterator[list[Any]]:

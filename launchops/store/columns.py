@@ -15,11 +15,11 @@ class ExactDecimal(TypeDecorator[Decimal]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """The text to store."""
         return None if value is None else format(value, "f")
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         """The decimal as it was saved."""
         return None if value is None else Decimal(value)
 
@@ -39,7 +39,7 @@ class Instant(TypeDecorator[datetime]):
         in_utc = value.astimezone(UTC)
         return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """UTC, with its zone."""
         if value is None:
             return None
@@ -57,11 +57,11 @@ class JsonAs(TypeDecorator[Any]):
         self.read = read
         self.write = write
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         """A plain JSON list."""
         return [self.write(item) for item in value or ()]
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Any, ...]:
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Any, ...]:  # noqa: ARG002
         """The tuple as it was saved."""
         return tuple(self.read(item) for item in value or ())
 

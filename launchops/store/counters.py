@@ -1,9 +1,9 @@
 """The two counters that tell everybody what has changed.
 
 facts_version: user data or what turns it into figures (uploads, undo, what counts as active, time zone, week
-start). records_version: everything else. A change raises the counter by a random step in the same transaction,
-and a new store begins anywhere: so a version is never met twice with other content, also after a backup was
-restored or another store took the place of this one, and files and cached answers can be named by it.
+start). records_version: everything else. A change raises the counter in the same transaction, by a random
+step, and a new store begins anywhere: so a version is never met twice with other content, also after a backup
+was restored or another store took the place of this one. Files and cached answers can be named by it.
 """
 
 import secrets

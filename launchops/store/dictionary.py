@@ -33,7 +33,8 @@ class Dictionary:
             rows = pa.table({self.text: new.take(pc.sort_indices(new))})
             insert_rows(connection, self.table, rows, {}, on_conflict="DO NOTHING")
             known, found = self._known(connection, texts)
-        return found[pc.index_in(texts, value_set=known).to_numpy(zero_copy_only=False).astype(np.int64)]
+        at: NDArray[np.int64] = pc.index_in(texts, value_set=known).to_numpy().astype(np.int64)
+        return found[at]
 
     def preview_keys(self, connection: Connection, texts: pa.Array) -> NDArray[np.int64]:
         """As `keys`, without adding anything: texts not seen before get numbers no text has."""

@@ -62,8 +62,7 @@ def read_engine(address: Address) -> Engine:
             isolation_level="REPEATABLE READ",
             execution_options={"postgresql_readonly": True},
         )
-    engine = _sqlite_engine(address.file, mode="ro", pragmas=("query_only = ON",), begin="BEGIN", pooled=True)
-    return engine
+    return _sqlite_engine(address.file, mode="ro", pragmas=("query_only = ON",), begin="BEGIN", pooled=True)
 
 
 def preview_engine(address: Address) -> Engine:

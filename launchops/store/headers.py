@@ -13,7 +13,7 @@ def read_headers(connection: Connection, kind: str) -> dict[str, str]:
     query = select(HeaderMappingTable.header, HeaderMappingTable.column).where(
         HeaderMappingTable.kind == kind
     )
-    return {header: column for header, column in connection.execute(query)}
+    return {row.header: row.column for row in connection.execute(query)}
 
 
 def remember_headers(connection: Connection, kind: str, mapping: Mapping[str, str]) -> None:

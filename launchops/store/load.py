@@ -31,6 +31,7 @@ class Upload:
     encoding: str
     loaded_by: str
     loaded_at: datetime
+    header: tuple[str, ...] = ()
 
 
 class Load:
@@ -117,6 +118,7 @@ class Load:
                 loaded_at=upload.loaded_at,
                 status="loaded",
                 warnings=(),
+                header=upload.header,
                 first_ts=span[0],
                 last_ts=span[1],
             )

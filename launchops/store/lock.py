@@ -1,7 +1,8 @@
 """One cross-process lock around everything that writes to a SQLite store.
 
-SQLite before 3.51.3 can corrupt a WAL database when two connections write or checkpoint at the same instant, so
-a write connection lives, from opening to closing, inside this lock (closing the last one checkpoints as well).
+SQLite before 3.51.3 can corrupt a WAL database when two connections write or checkpoint at the same instant.
+So a write connection lives inside this lock from opening to closing (closing the last one checkpoints as
+well).
 """
 
 import sqlite3

@@ -1,4 +1,4 @@
-"""The schema and its versions: create it, recognise it, bring an older one up to date after copying it aside."""
+"""The schema and its versions: create it, recognise it, bring an older one up to date."""
 
 import contextlib
 import sqlite3
@@ -53,7 +53,7 @@ def needs_upgrade(found: str | None, *, shown: str) -> bool:
 
 
 def copy_aside(address: Address, found: str) -> Path | None:
-    """A copy of a SQLite store beside it, named by its schema, taken with the backup API; None for a server."""
+    """A copy of a SQLite store beside it, named by its schema, made by the backup API; None for a server."""
     if address.file is None:
         return None
     copy = address.file.with_name(f"{address.file.name}.schema-{found}")

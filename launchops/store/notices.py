@@ -1,8 +1,8 @@
 """What an upload means beside what is loaded already: the warnings only the store can give.
 
-unknown_user: rows of users no loaded users file names (detail: how many users). before_signup: events before the
-sign-up day of their user. signup_date_changed: users whose sign-up day this file moves. already_known: rows whose
-identity is loaded already, so they count once.
+unknown_user: rows of users no loaded users file names (detail: how many users). before_signup: events before
+the sign-up day of their user. signup_date_changed: users whose sign-up day this file moves. already_known:
+rows whose identity is loaded already, so they count once.
 """
 
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ def read_signups(connection: Connection, keys: NDArray[np.int64], zone: ZoneInfo
 def user_notices(
     connection: Connection, name: str, rows: pa.Table, settings: LaunchSettings
 ) -> Iterator[Notice]:
-    """unknown_user, before_signup and signup_date_changed of encoded rows of the kind `name`, before they are written."""
+    """unknown_user, before_signup, signup_date_changed of encoded rows of kind `name`, not yet written."""
     keys = rows["user_key"].to_numpy()
     zone = ZoneInfo(settings.time_zone)
     is_known, signup_days = read_signups(connection, np.unique(keys), zone).find(keys)
@@ -107,7 +107,7 @@ def count_known(
 def _overlapping(
     connection: Connection, kind: KindOfData, new_batch: int | None, span: tuple[int | None, int | None]
 ) -> list[int]:
-    """Loaded uploads of the kind that can hold the same rows: for users all, else those whose span meets this one."""
+    """Loaded uploads that can hold the same rows: for users all, else those whose span meets this one."""
     query = select(BatchTable.id).where(BatchTable.kind == kind.table.name, BatchTable.status == "loaded")
     if new_batch is not None:
         query = query.where(BatchTable.id != new_batch)

@@ -28,9 +28,9 @@ from launchops.store.store import Store
 def create_store(url: str, settings: LaunchSettings, *, at: datetime, who: str = "") -> Store:
     """A new store holding `settings` and nothing else.
 
-    StoreError store_exists where there is something already (nothing is changed), store_unreachable where nothing
-    can be written; RecordError for settings that cannot be (name, time zone, week start). It appears whole or not
-    at all.
+    It appears whole or not at all. StoreError store_exists where there is something already,
+    store_unreachable where nothing can be written; RecordError for settings that cannot be (name, time zone,
+    week start).
     """
     address = address_of(url)
     check_settings(settings)
@@ -44,7 +44,8 @@ def create_store(url: str, settings: LaunchSettings, *, at: datetime, who: str =
 def open_store(url: str) -> Store:
     """An existing store; one with an older schema is copied aside and upgraded.
 
-    StoreError store_missing, store_not_ours, store_newer (nothing is changed), store_unreachable, store_damaged.
+    StoreError store_missing, store_not_ours, store_newer (nothing is changed), store_unreachable or
+    store_damaged.
     """
     address = address_of(url)
     if address.file is not None and not address.file.is_file():

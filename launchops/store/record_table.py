@@ -1,6 +1,6 @@
-"""Records of one type: list, get, save, delete. The fields of the frozen dataclass are the columns of the table."""
+"""Records of one type: list, get, save, delete. The fields of the dataclass are columns of the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import fields
 from datetime import datetime
@@ -47,16 +47,17 @@ class RecordTable(Generic[R]):
     def save(self, record: R, *, who: str, at: datetime) -> R:
         """The record as saved, with its number and new version.
 
-        RecordError changed_by_other when it was saved by somebody else since it was read, taken when its key
-        belongs to another record, not_editable for an entry of a log; UnknownName record_unknown when it is gone.
+        RecordError changed_by_other when somebody else saved it since it was read, key_taken when its key
+        belongs to another record, not_editable for an entry of a log; UnknownName record_unknown when it is
+        gone.
         """
         with self._write() as connection:
             return self.save_in(connection, record, who=who, at=at)
 
-    def save_all(self, records: "list[R]", *, who: str, at: datetime) -> "list[R]":
+    def save_all(self, records: Sequence[R], *, who: str, at: datetime) -> tuple[R, ...]:
         """Several records in one transaction: all are saved, or none. Raises what `save` raises."""
         with self._write() as connection:
-            return [self.save_in(connection, record, who=who, at=at) for record in records]
+            return tuple(self.save_in(connection, record, who=who, at=at) for record in records)
 
     def delete(self, record_id: int, *, who: str, at: datetime) -> None:
         """Remove a record; UnknownName record_unknown if there is none with this number."""

@@ -1,7 +1,8 @@
 """Record types of the store, as frozen dataclasses: what the rest of the product sees of it.
 
-Every editable record has `id` (None before it is saved) and `version` (1, 2 … counts saves; a save with an old
-version is refused with changed_by_other). Dates end in `_on`, instants in `_at` (UTC), money in the launch's currency.
+Every editable record has `id` (None before it is saved) and `version` (1, 2 … counts saves; a save with an
+old version is refused with changed_by_other). Dates end in `_on`, instants in `_at` (UTC), money in the
+launch's currency.
 """
 
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ class Batch:
     loaded_at: datetime
     status: str  # loaded or undone
     warnings: tuple[tuple[str, int, str], ...] = ()  # code, count, detail
+    header: tuple[str, ...] = ()  # as written in the file
 
 
 @dataclass(frozen=True)
@@ -323,7 +325,7 @@ class RejectRow:
 
 @dataclass(frozen=True)
 class LoadOutcome:
-    """What became of a load. status: loaded, already_loaded (the same file is there), or redone (was undone before)."""
+    """What became of a load. status: loaded, already_loaded, or redone (the same file was there, undone)."""
 
     batch: Batch
     status: str

@@ -57,7 +57,7 @@ def save_settings(
 ) -> LaunchSettings:
     """The settings as saved, with their new version.
 
-    RecordError time_zone_locked once events were ever loaded, changed_by_other when somebody else saved since,
+    RecordError time_zone_locked once events were loaded, changed_by_other when somebody else saved since,
     field_required, time_zone_unknown, week_start_unknown.
     """
     check_settings(settings)

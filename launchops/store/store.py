@@ -1,12 +1,13 @@
-"""The store of one launch: everything that is kept, grouped by noun. Opened by `open_store` or `create_store`."""
+"""The store of one launch: everything that is kept, grouped by noun."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
+from launchops.errors import UnknownName
 from launchops.store import batches, records, settings
 from launchops.store.audit import read_audit
 from launchops.store.counters import versions
@@ -25,9 +26,9 @@ R = TypeVar("R")
 class Store:
     """The system of record of one launch. Every call is a transaction of its own.
 
-    `goals`, `milestones`, `check_ins`, `risks`, `tasks`, `target_users`, `channels`, `activities`, `seed_users`,
-    `contacts`, `meetings`, `decisions`, `actions` are `RecordTable`s; `status_changes` is the status history.
-    Any call may raise StoreError (busy, full, damaged, unreachable).
+    `goals`, `milestones`, `check_ins`, `risks`, `tasks`, `target_users`, `channels`, `activities`,
+    `seed_users`, `contacts`, `meetings`, `decisions` and `actions` are `RecordTable`s; `status_changes` is
+    the status history. Any call may raise StoreError (busy, full, damaged, unreachable).
     """
 
     def __init__(self, url: str, address: Address) -> None:
@@ -53,6 +54,13 @@ class Store:
 
     def _records(self, record_type: type[R], table: str) -> RecordTable[R]:
         return RecordTable(record_type, Base.metadata.tables[table], read=self.read, write=self.write)
+
+    def record_table(self, name: str) -> RecordTable[Any]:
+        """The records of a table by its name, e.g. ``goals``; UnknownName record_table_unknown."""
+        found = getattr(self, name, None)
+        if not isinstance(found, RecordTable):
+            raise UnknownName("record_table_unknown", name=name)
+        return found
 
     def read(self) -> AbstractContextManager[Connection]:
         """A read-only transaction on one state of the store."""
@@ -80,7 +88,7 @@ class Store:
             return settings.read_settings(connection)
 
     def save_settings(self, changed: LaunchSettings, *, who: str, at: datetime) -> LaunchSettings:
-        """The settings as saved. RecordError time_zone_locked, changed_by_other, field_required and the like."""
+        """The settings as saved. RecordError as `settings.save_settings`."""
         with self.write() as connection:
             return settings.save_settings(connection, changed, who=who, at=at)
 
@@ -88,20 +96,29 @@ class Store:
 
     @contextmanager
     def load(
-        self, *, kind: str, file_name: str, sha256: str, encoding: str, loaded_by: str, loaded_at: datetime
+        self,
+        *,
+        kind: str,
+        file_name: str,
+        sha256: str,
+        encoding: str,
+        loaded_by: str,
+        loaded_at: datetime,
+        header: tuple[str, ...] = (),
     ) -> Iterator[Load]:
         """Collect a file's rows inside the block; at its end all is written, or nothing if the block failed.
 
-        The same file twice is recognised (`outcome.status` already_loaded); if its upload was undone it is redone.
+        The same file twice is recognised (`outcome.status` already_loaded); an undone upload of it is redone.
+        StoreError rows_not_unique where two rows of the file have the same identity.
         """
-        load = Load(Upload(kind, file_name, sha256, encoding, loaded_by, loaded_at))
+        load = Load(Upload(kind, file_name, sha256, encoding, loaded_by, loaded_at, header))
         yield load
         with self.write() as connection:
             load.write(connection)
 
     @contextmanager
     def preview(self, *, kind: str) -> Iterator[Preview]:
-        """Collect a file's rows inside the block; at its end `warnings` says what loading would warn about."""
+        """Collect a file's rows inside the block; at its end `warnings` says what loading it would."""
         preview = Preview(kind)
         yield preview
         with reading(preview_engine(self.address), self.address.shown) as connection:

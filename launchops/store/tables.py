@@ -97,7 +97,7 @@ class LaunchTable(Base):
 
 
 class BatchTable(Base):
-    """One upload. first_ts and last_ts: the span of its days or instants (microseconds), null without rows."""
+    """One upload. first_ts, last_ts: the span of its days or instants in microseconds, null without rows."""
 
     __tablename__ = "batches"
     __table_args__ = (
@@ -121,6 +121,7 @@ class BatchTable(Base):
     loaded_at: Mapped[datetime]
     status: Mapped[str]
     warnings: Mapped[tuple[tuple[str, int, str], ...]] = mapped_column(NOTICES)
+    header: Mapped[tuple[str, ...]] = mapped_column(TEXTS)
     first_ts: Mapped[int | None] = mapped_column(BigInteger)
     last_ts: Mapped[int | None] = mapped_column(BigInteger)
 

@@ -116,7 +116,7 @@ def texts_of(run: pa.Table, column: str) -> pa.Array:
 
 
 def encode(connection: Connection, collected: Collected, *, preview: bool) -> pa.Table:
-    """The rows as the table wants them: numbers for shared texts, in key order (by user where there are users)."""
+    """The rows as the table wants them: numbers for shared texts, sorted by user where there are users."""
     kind, runs = collected.kind, collected.runs()
     if not runs:
         return pa.table({})

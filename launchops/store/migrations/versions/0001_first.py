@@ -6,11 +6,14 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-# Tables whose rows are never changed; in SQLite a trigger says so too. (A rejected or undone upload keeps its rows.)
-APPEND_ONLY = ("status_changes", "audit", "users", "events", "participation", "spend", "readings", "rejects")
+# Tables whose rows are never changed; in SQLite triggers say so too. The audit is never shortened either (the
+# others are emptied when a launch leaves the sample).
+NEVER_CHANGED = ("status_changes", "audit", "users", "events", "participation", "spend", "readings", "rejects")
+FORBIDDEN = [(table, "UPDATE") for table in NEVER_CHANGED] + [("audit", "DELETE")]
 
 
 def upgrade() -> None:
+    """Create every table of the first schema."""
     op.create_table(
         "activities",
         sa.Column("key", sa.String(), nullable=False),
@@ -56,6 +59,7 @@ def upgrade() -> None:
         sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("warnings", sa.JSON(), nullable=False),
+        sa.Column("header", sa.JSON(), nullable=False),
         sa.Column("first_ts", sa.BigInteger(), nullable=True),
         sa.Column("last_ts", sa.BigInteger(), nullable=True),
         sa.CheckConstraint(
@@ -240,9 +244,7 @@ def upgrade() -> None:
         sa.Column("value", sa.Double(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_status_changes")),
     )
-    op.create_index(
-        "ix_status_changes_subject", "status_changes", ["subject", "subject_id", "id"], unique=False
-    )
+    op.create_index("ix_status_changes_subject", "status_changes", ["subject", "subject_id", "id"], unique=False)
     op.create_table(
         "target_users",
         sa.Column("name", sa.String(), nullable=False),
@@ -318,9 +320,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("changed_by", sa.String(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["goal_id"], ["goals.id"], name=op.f("fk_check_ins_goal_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name=op.f("fk_check_ins_goal_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_check_ins")),
     )
     op.create_index(op.f("ix_check_ins_goal_id"), "check_ins", ["goal_id"], unique=False)
@@ -449,9 +449,8 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     if op.get_bind().dialect.name == "sqlite":  # SQLite only: the wording of triggers
-        for table in APPEND_ONLY:
-            for change in ("UPDATE", "DELETE"):
-                op.execute(
-                    f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-                    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-                )
+        for table, change in FORBIDDEN:
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is only ever added to'); END"
+            )
