@@ -47,8 +47,8 @@ def cached_store(folder: Path, user_count: int) -> Path:
 def ask_everything(file: Path, opened: OpenTables, rounds: int) -> list[Question]:
     """Both questions in every way, on warm data."""
     store = read_only(file)
-    config: dict[str, str | bool | int | float | list[str]] = {"threads": THREADS, "memory_limit": MEMORY_LIMIT}
-    facts = duckdb.connect(str(opened.facts.path), read_only=True, config=config)
+    facts = duckdb.connect(str(opened.facts.path), read_only=True)
+    facts.execute(f"SET threads = {THREADS}; SET memory_limit = '{MEMORY_LIMIT}'")
     frame: pd.DataFrame = facts.execute("SELECT user_id, day, age FROM user_days").df()
     scan = partial(other_ways.bare_scan, facts)
     retention: Ways = {
