@@ -8,9 +8,7 @@ from launchops.store.records import AuditEntry
 from launchops.store.tables import AuditTable
 
 
-def write_audit(
-    connection: Connection, *, who: str, at: datetime, what: str, subject: str, detail: str = ""
-) -> None:
+def write_audit(connection: Connection, *, who: str, at: datetime, what: str, subject: str, detail: str = "") -> None:
     """Add a line: `what` such as goals.save, `subject` such as its number."""
     connection.execute(insert(AuditTable).values(at=at, who=who, what=what, subject=subject, detail=detail))
 

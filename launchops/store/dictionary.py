@@ -39,11 +39,7 @@ class Dictionary:
     def preview_keys(self, connection: Connection, texts: pa.Array) -> NDArray[np.int64]:
         """As `keys`, without adding anything: texts not seen before get numbers no text has."""
         known, found = self._known(connection, texts)
-        at = (
-            pc.fill_null(pc.index_in(texts, value_set=known), -1)
-            .to_numpy(zero_copy_only=False)
-            .astype(np.int64)
-        )
+        at = pc.fill_null(pc.index_in(texts, value_set=known), -1).to_numpy(zero_copy_only=False).astype(np.int64)
         unused = -1 - np.arange(len(texts))
         return np.where(at >= 0, found[at], unused) if len(found) else unused
 

@@ -84,9 +84,7 @@ def write_engine(address: Address) -> Engine:
     ]
     if needs_lock():
         pragmas.append("wal_autocheckpoint = 0")
-    return _sqlite_engine(
-        address.file, mode="rw", pragmas=tuple(pragmas), begin="BEGIN IMMEDIATE", pooled=False
-    )
+    return _sqlite_engine(address.file, mode="rw", pragmas=tuple(pragmas), begin="BEGIN IMMEDIATE", pooled=False)
 
 
 def _sqlite_engine(file: Path, *, mode: str, pragmas: tuple[str, ...], begin: str, pooled: bool) -> Engine:
@@ -103,9 +101,7 @@ def _sqlite_engine(file: Path, *, mode: str, pragmas: tuple[str, ...], begin: st
         return connection
 
     options: dict[str, Any] = {"pool_size": 4, "max_overflow": 28} if pooled else {}
-    engine = create_engine(
-        "sqlite://", creator=connect, poolclass=QueuePool if pooled else NullPool, **options
-    )
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool if pooled else NullPool, **options)
 
     @event.listens_for(engine, "begin")
     def say_begin(connection: Connection) -> None:

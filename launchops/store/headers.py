@@ -10,9 +10,7 @@ from launchops.store.tables import HeaderMappingTable
 
 def read_headers(connection: Connection, kind: str) -> dict[str, str]:
     """Header as written -> our column."""
-    query = select(HeaderMappingTable.header, HeaderMappingTable.column).where(
-        HeaderMappingTable.kind == kind
-    )
+    query = select(HeaderMappingTable.header, HeaderMappingTable.column).where(HeaderMappingTable.kind == kind)
     return {row.header: row.column for row in connection.execute(query)}
 
 

@@ -58,9 +58,7 @@ def copy_aside(address: Address, found: str) -> Path | None:
         return None
     copy = address.file.with_name(f"{address.file.name}.schema-{found}")
     with (
-        contextlib.closing(
-            sqlite3.connect(f"{address.file.absolute().as_uri()}?mode=ro", uri=True)
-        ) as source,
+        contextlib.closing(sqlite3.connect(f"{address.file.absolute().as_uri()}?mode=ro", uri=True)) as source,
         contextlib.closing(sqlite3.connect(copy)) as target,
     ):
         source.backup(target)

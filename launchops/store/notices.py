@@ -62,9 +62,7 @@ def read_signups(connection: Connection, keys: NDArray[np.int64], zone: ZoneInfo
     return Signups(newest[:, 0], local_days(newest[:, 2], newest[:, 3].astype(np.bool_), zone))
 
 
-def user_notices(
-    connection: Connection, name: str, rows: pa.Table, settings: LaunchSettings
-) -> Iterator[Notice]:
+def user_notices(connection: Connection, name: str, rows: pa.Table, settings: LaunchSettings) -> Iterator[Notice]:
     """unknown_user, before_signup, signup_date_changed of encoded rows of kind `name`, not yet written."""
     keys = rows["user_key"].to_numpy()
     zone = ZoneInfo(settings.time_zone)

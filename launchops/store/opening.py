@@ -95,9 +95,7 @@ def _create_file(address: Address, file: Path, settings: LaunchSettings, *, at: 
         handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".new", dir=file.parent)
         os.close(handle)
     except OSError as error:
-        raise StoreError(
-            "store_unreachable", url=address.shown, reason=error.strerror or str(error)
-        ) from None
+        raise StoreError("store_unreachable", url=address.shown, reason=error.strerror or str(error)) from None
     made = Path(name)
     try:
         with writing(

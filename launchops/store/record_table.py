@@ -85,9 +85,7 @@ class RecordTable(Generic[R]):
                 saved_id, detail = record_id, self._update(connection, record_id, values, who, at)
         except IntegrityError as error:
             raise self._refusal(error, values) from None
-        write_audit(
-            connection, who=who, at=at, what=f"{self._table.name}.save", subject=str(saved_id), detail=detail
-        )
+        write_audit(connection, who=who, at=at, what=f"{self._table.name}.save", subject=str(saved_id), detail=detail)
         bump_records(connection)
         return self._one(connection, saved_id)
 
@@ -97,9 +95,7 @@ class RecordTable(Generic[R]):
         result = connection.execute(insert(self._table).values(**values, changed_by=who, changed_at=at))
         return int(result.inserted_primary_key[0])  # type: ignore[index]
 
-    def _update(
-        self, connection: Connection, record_id: int, values: dict[str, Any], who: str, at: datetime
-    ) -> str:
+    def _update(self, connection: Connection, record_id: int, values: dict[str, Any], who: str, at: datetime) -> str:
         """Names of the fields that changed."""
         before = self._one(connection, record_id)
         if not self._is_editable:
@@ -111,7 +107,7 @@ class RecordTable(Generic[R]):
             last = connection.execute(
                 select(table.c.changed_by, table.c.changed_at).where(table.c.id == record_id)
             ).one()
-            raise RecordError("changed_by_other", field="version", who=last[0], at=last[1])
+            raise RecordError("changed_by_other", field="version", who=last[0], at=f"{last[1]:%Y-%m-%d %H:%M} UTC")
         return ", ".join(name for name, value in values.items() if getattr(before, name) != value)
 
     def _one(self, connection: Connection, record_id: int) -> R:

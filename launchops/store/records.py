@@ -114,9 +114,7 @@ class Risk:
     cause: str = ""
     event: str = ""
     effect: str = ""
-    category: str = (
-        ""  # capacity, contingency, abuse, cost, nobody_comes, retention, dependence, data, people, other
-    )
+    category: str = ""  # capacity, contingency, abuse, cost, nobody_comes, retention, dependence, data, people, other
     owner: str = ""
     action_owner: str = ""
     probability: float | None = None  # 0…1 over the launch

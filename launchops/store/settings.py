@@ -52,9 +52,7 @@ def check_settings(settings: LaunchSettings) -> None:
         raise RecordError("week_start_unknown", field="week_start", value=settings.week_start)
 
 
-def save_settings(
-    connection: Connection, settings: LaunchSettings, *, who: str, at: datetime
-) -> LaunchSettings:
+def save_settings(connection: Connection, settings: LaunchSettings, *, who: str, at: datetime) -> LaunchSettings:
     """The settings as saved, with their new version.
 
     RecordError time_zone_locked once events were loaded, changed_by_other when somebody else saved since,
@@ -62,9 +60,7 @@ def save_settings(
     """
     check_settings(settings)
     before = read_settings(connection)
-    changed = [
-        name for name in NAMES if name != "version" and getattr(before, name) != getattr(settings, name)
-    ]
+    changed = [name for name in NAMES if name != "version" and getattr(before, name) != getattr(settings, name)]
     if "time_zone" in changed and events_were_loaded(connection):
         raise RecordError("time_zone_locked", field="time_zone")
     values = {name: getattr(settings, name) for name in NAMES}
@@ -72,10 +68,8 @@ def save_settings(
     statement = update(LaunchTable).where(LaunchTable.version == settings.version).values(**values)
     if connection.execute(statement).rowcount != 1:
         last = connection.execute(select(LaunchTable.changed_by, LaunchTable.changed_at)).one()
-        raise RecordError("changed_by_other", field="version", who=last[0], at=last[1])
-    write_audit(
-        connection, who=who, at=at, what="launch.save", subject=settings.name, detail=", ".join(changed)
-    )
+        raise RecordError("changed_by_other", field="version", who=last[0], at=f"{last[1]:%Y-%m-%d %H:%M} UTC")
+    write_audit(connection, who=who, at=at, what="launch.save", subject=settings.name, detail=", ".join(changed))
     if any(name in SHAPES_FIGURES for name in changed):
         bump_facts(connection)
     if any(name not in SHAPES_FIGURES for name in changed):

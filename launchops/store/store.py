@@ -167,9 +167,7 @@ class Store:
     def event_names(self) -> tuple[str, ...]:
         """Names of events seen in any upload, in order."""
         with self.read() as connection:
-            return tuple(
-                connection.execute(select(EventNameTable.name).order_by(EventNameTable.name)).scalars()
-            )
+            return tuple(connection.execute(select(EventNameTable.name).order_by(EventNameTable.name)).scalars())
 
     def headers(self, kind: str) -> dict[str, str]:
         """Header as written -> our column, as chosen in earlier uploads of the kind."""

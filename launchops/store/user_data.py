@@ -36,9 +36,7 @@ class KindOfData:
 
 
 def _kind(name: str, columns: str, identity: str, place: str, **encoded: Dictionary) -> KindOfData:
-    return KindOfData(
-        Base.metadata.tables[name], tuple(columns.split()), tuple(identity.split()), place, encoded
-    )
+    return KindOfData(Base.metadata.tables[name], tuple(columns.split()), tuple(identity.split()), place, encoded)
 
 
 KINDS: Mapping[str, KindOfData] = {
