@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from launchops.starter import sample_plan
 from launchops.starter.readings import sample_readings
+from launchops.starter.sample_risks import sample_risks
 from launchops.starter.uploads import (
     UNKNOWN_USER_EVENTS,
     UNKNOWN_USERS,
@@ -22,8 +24,34 @@ from launchops.starter.uploads import (
     user_file,
 )
 from launchops.starter.world import DAYS, USERS, World, build_world
+from launchops.store.records import (
+    Activity,
+    Channel,
+    Goal,
+    LaunchSettings,
+    Milestone,
+    Risk,
+    SeedUser,
+    TargetUser,
+    Task,
+)
 
-SEED = 2026
+SEED = 7
+
+
+@dataclass(frozen=True)
+class SampleRecords:
+    """The records of the sample, not saved yet; their texts are in the catalogues of both languages."""
+
+    settings: LaunchSettings
+    goals: tuple[Goal, ...]
+    milestones: tuple[Milestone, ...]
+    risks: tuple[Risk, ...]
+    tasks: tuple[Task, ...]
+    target_users: tuple[TargetUser, ...]
+    channels: tuple[Channel, ...]
+    activities: tuple[Activity, ...]
+    seed_users: tuple[SeedUser, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +92,22 @@ def sample_files(end_on: date, seed: int = SEED) -> tuple[SampleFile, ...]:
         *participation_files(world, start_on),
         spend_file(world, start_on, rng),
         reading_file(sample_readings(rng), start_on),
+    )
+
+
+def sample_records(end_on: date) -> SampleRecords:
+    """Everything a person would have typed in by the last data day `end_on`."""
+    start_on = sample_start(end_on)
+    return SampleRecords(
+        settings=sample_plan.sample_settings(start_on),
+        goals=sample_plan.sample_goals(start_on),
+        milestones=sample_plan.sample_milestones(start_on),
+        risks=sample_risks(end_on),
+        tasks=sample_plan.sample_tasks(start_on),
+        target_users=sample_plan.sample_target_users(),
+        channels=sample_plan.sample_channels(start_on),
+        activities=sample_plan.sample_activities(start_on),
+        seed_users=sample_plan.sample_seed_users(start_on),
     )
 
 

@@ -98,9 +98,7 @@ def event_files(world: World, start_on: date, rng: np.random.Generator) -> tuple
     ids = user_ids(len(world.signup_day))
     rows = [
         f"{ids[user]},{time},{name},{value}"
-        for user, time, name, value in zip(
-            users.tolist(), times, names.tolist(), values.tolist(), strict=True
-        )
+        for user, time, name, value in zip(users.tolist(), times, names.tolist(), values.tolist(), strict=True)
     ]
     cuts = np.searchsorted(days, range(0, DAYS + 1, EVENT_FILE_DAYS)).tolist()
     parts = [rows[cut:end] for cut, end in pairwise(cuts)]

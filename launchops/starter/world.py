@@ -41,7 +41,7 @@ SIGNUP_RHYTHM = np.array([0.92, 0.94, 0.96, 0.98, 1.02, 1.12, 1.06])  # Monday â
 VISIT_RHYTHM = np.array([0.92, 0.95, 0.97, 0.98, 1.00, 1.12, 1.06])
 
 RENTED_VISIT_CHANCE = 0.35  # per remaining day of the prize draw, gone when it ends
-LASTING_VISIT_CHANCE = (0.016, 0.022)  # per day after the tasting fortnight: what stays, what fades
+LASTING_VISIT_CHANCE = (0.018, 0.020)  # per day after the tasting fortnight: what stays, what fades
 LASTING_FADE_DAYS = 12.0
 
 Matrix = NDArray[np.bool_]
@@ -64,8 +64,8 @@ class SampleActivity:
         return self.first_day + self.day_count
 
 
-PRIZE_DRAW = SampleActivity("prize_draw", 41, 7, 0.30, "5.00")
-TASTING_FORTNIGHT = SampleActivity("tasting_fortnight", 66, 14, 0.16, "")
+PRIZE_DRAW = SampleActivity("prize_draw", 41, 7, 0.22, "5.00")
+TASTING_FORTNIGHT = SampleActivity("tasting_fortnight", 66, 14, 0.13, "")
 ACTIVITIES = (PRIZE_DRAW, TASTING_FORTNIGHT)
 
 
