@@ -44,7 +44,7 @@ if not screen.is_shared():
             "after it.\n\n"
             "Others may still join later; the difference is corrected for that. The lines are 95 % "
             "intervals: the true difference is likely inside. As a check the same two groups are compared "
-            "two weeks before they could know of the activity: that difference should be 0.\n\n"
+            "two weeks before they took part: that difference should be 0.\n\n"
             "Users chose themselves whether to take part, so a part of a difference may be that keener "
             "users join. Only an activity withheld from some by lot can rule that out."
         )

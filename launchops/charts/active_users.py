@@ -19,9 +19,7 @@ _HEIGHT_LINES = 19
 _MEASURES = ("mau", "wau", "dau")  # drawn from the edge of use to its core
 
 
-def active_users_chart(
-    result: ActiveUsers, activities: Sequence[ActivitySummary] = (), *, look: Look
-) -> Chart | None:
+def active_users_chart(result: ActiveUsers, activities: Sequence[ActivitySummary] = (), *, look: Look) -> Chart | None:
     """Daily, weekly and monthly active users with activity days shaded; None while no day is complete.
 
     Each line ends with its name and latest value. Days from as_of on have data but are not over: hatched.

@@ -56,9 +56,7 @@ def _write_name(figure: go.Figure, name: str, day: int, line: int, look: Look) -
     )  # fmt: skip
 
 
-def add_not_over(
-    figure: go.Figure, start_day: int, last_day: int, *, bottom: float, top: float, look: Look
-) -> None:
+def add_not_over(figure: go.Figure, start_day: int, last_day: int, *, bottom: float, top: float, look: Look) -> None:
     """Hatch the days from `start_day` to `last_day`, which have data but are not over yet."""
     left = datetime.combine(day_date(start_day), time()) - timedelta(hours=12)
     right = datetime.combine(day_date(last_day), time()) + timedelta(hours=12)

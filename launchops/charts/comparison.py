@@ -35,7 +35,7 @@ def comparison_chart(comparison: Comparison, *, look: Look) -> Chart | None:
     rows = _rows(comparison, look)
     if not rows:
         return None
-    room = max(text_width(row.name, look.font_size) for row in rows) + look.font_size
+    room = max(text_width(row.name, _name_size(look)) for row in rows) + look.font_size
     figure = blank_figure(look, height_lines=_ROW_LINES * len(rows) + 3, left=room)
     span = _points_axis(figure, rows, look)
     figure.update_yaxes(range=[-0.6, len(rows) - 0.4], showgrid=False, showticklabels=False)
@@ -90,8 +90,12 @@ def _points_axis(figure: go.Figure, rows: list[_Row], look: Look) -> tuple[float
 def _write_name(figure: go.Figure, row: _Row, place: int, room: int, look: Look) -> None:
     figure.add_annotation(
         x=0, xref="paper", y=place, text=row.name, showarrow=False, xanchor="left", xshift=-room,
-        font={"color": look.palette.ink, "size": look.font_size},
+        font={"color": look.palette.ink, "size": _name_size(look)},
     )  # fmt: skip
+
+
+def _name_size(look: Look) -> int:
+    return round(look.font_size * 1.12)
 
 
 def _write_value(figure: go.Figure, row: _Row, place: int, span: tuple[float, float], look: Look) -> None:

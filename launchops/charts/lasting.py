@@ -31,9 +31,7 @@ def lasting_chart(comparison: Comparison, *, look: Look) -> Chart | None:
     )
     figure.add_hline(y=0, line_color=look.palette.muted, line_width=1.4)
     names = [_days_text(days, look) for days, _ in weeks]
-    figure.update_xaxes(
-        tickangle=0, range=[-0.5, len(names) - 0.3], tickvals=list(range(len(names))), ticktext=names
-    )
+    figure.update_xaxes(tickangle=0, range=[-0.5, len(names) - 0.3], tickvals=list(range(len(names))), ticktext=names)
     for place, (days, estimate) in enumerate(weeks):
         if estimate is None:
             _write_unknown(figure, place, unknown_text(comparison, days[1], look), (low + high) / 2, look)

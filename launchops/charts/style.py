@@ -12,9 +12,7 @@ FONT_FAMILY = (
     "'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', sans-serif"
 )  # as in .streamlit/config.toml
 FONT_SIZE = 14  # px; the shared screen passes a larger one
-_FIRST_WIDE_LETTER = (
-    0x2E80  # from here on (Chinese and its punctuation) a letter is as wide as the font is high
-)
+_FIRST_WIDE_LETTER = 0x2E80  # from here on (Chinese and its punctuation) a letter is as wide as the font is high
 _NARROW_LETTER = 0.56  # mean width of a Latin letter or figure, as a share of the font size
 
 
@@ -135,9 +133,7 @@ def blank_figure(look: Look, *, height_lines: float, left: int = 0, right: int =
     )
 
 
-def end_label(
-    figure: go.Figure, text: str, *, x: object, y: float, colour: str, look: Look, shift: int = 0
-) -> None:
+def end_label(figure: go.Figure, text: str, *, x: object, y: float, colour: str, look: Look, shift: int = 0) -> None:
     """Write `text` (already plain) to the right of the point where a line ends."""
     figure.add_annotation(
         x=x, y=y, text=f"<b>{text}</b>", showarrow=False, xanchor="left", yanchor="middle",

@@ -1,5 +1,7 @@
 """A risk in full: from cause to effect, what raises its hand, and what then happens."""
 
+from html import escape as escape_html
+
 import streamlit as st
 
 from launchops.facade.types import RiskStatus
@@ -57,24 +59,23 @@ def _draw_facts(status: RiskStatus) -> None:
             "" if status.expected_loss is None else money(status.expected_loss, currency=status.currency),
         ),
     )
-    for name, text in facts:
-        if text:
-            st.markdown(f":gray[{escape(name)}]  \n{escape(text)}")
+    rows = "".join(f"<dt>{escape_html(name)}</dt><dd>{escape_html(text)}</dd>" for name, text in facts if text)
+    st.html(f'<dl class="lo-facts">{rows}</dl>')
 
 
 def _trigger_text(status: RiskStatus) -> str:
     trigger = status.trigger
     if trigger is None:
         return ""
-    text = _("{kpi}: {value}; amber at {amber}, red at {red}, {n} readings in a row")
-    return text.format(
+    text = _("{kpi}: {value}; amber at {amber}, red at {red}").format(
         kpi=kpi_name(trigger.kpi),
-        n=status.risk.trigger_readings,
         **{
             name: quantity(getattr(trigger, name), status.unit, currency=status.currency)
             for name in ("value", "amber", "red")
         },
     )
+    readings = status.risk.trigger_readings
+    return text if readings < 2 else _("{text}, {n} readings in a row").format(text=text, n=readings)
 
 
 def kpi_name(key: str) -> str:
