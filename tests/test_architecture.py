@@ -140,7 +140,8 @@ def imports_of(tree: ast.AST) -> list[Import]:
     loaders = {"import_module", "__import__", *names_for(tree, "importlib", frozenset({"import_module"}))}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found += [Import(alias.name, node.lineno) for alias in node.names]
+            found += [Import(alias.name, node.lineno) for alias in node.names if alias.name != "launchops"]
+            found += [item for alias in node.names if alias.name == "launchops" for item in root_uses(tree, alias)]
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             names = [f"{base}.{alias.name}".strip(".") for alias in node.names]
@@ -148,6 +149,16 @@ def imports_of(tree: ast.AST) -> list[Import]:
         elif isinstance(node, ast.Call) and (name := _literal_import(node, loaders)):
             found.append(Import(name.lstrip("."), node.lineno, level=int(name.startswith("."))))
     return found
+
+
+def root_uses(tree: ast.AST, alias: ast.alias) -> list[Import]:
+    """`import launchops` brings what is taken from it: launchops.open_launch, launchops.store …"""
+    name = alias.asname or alias.name
+    return [
+        Import(f"launchops.{node.attr}", node.lineno)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name
+    ]
 
 
 def clock_lines(tree: ast.AST) -> list[int]:
@@ -196,9 +207,9 @@ def house_breaches(module: str, found: list[Import], modules: frozenset[str]) ->
     breaches = []
     for item in found:
         target = resolved(item.name, modules)
-        root_facade = target == "launchops" and item.name != "launchops.__version__"
-        target = "launchops.launch" if root_facade else target
-        if not target or item.name == "launchops.__version__" or layer_of(target) == layer:
+        if target == "launchops":  # launchops/__init__.py hands on the facade, and says where and which it is
+            target = "" if item.name.startswith("launchops.__") else "launchops.launch"
+        if not target or layer_of(target) == layer:
             continue
         if not is_below(target, (*EVERYWHERE, *allowed)):
             breaches.append(f"{module}:{item.line}: {layer} may not import {target}")
@@ -305,6 +316,7 @@ BREACHES = [
     (STORE, "from datetime import datetime\nf(clock=datetime.now)", "asks the clock"),
     ("launchops.novelty.x", "import json", "belongs to no layer"),
     (STORE, "import launchops\nlaunchops.open_launch('')", "may not import launchops.launch"),
+    (METRIC, "import launchops as house\nhouse.store.engine", "may not import launchops.store"),
 ]
 
 CLEAN = [
@@ -315,6 +327,7 @@ CLEAN = [
     ("launchops.launch", "from datetime import date\nx = date.today()\nfrom launchops.store.engine import e"),
     ("launchops.facade.goals", "from launchops.metrics.retention import r\nfrom launchops.launch import L"),
     (STORE, "from datetime import datetime, time\nx = datetime.combine(d, time())\nx.time()"),
+    (STORE, "import launchops\nhome = launchops.__file__\nfrom launchops import __version__"),
     (STORE, "import time\ntime.sleep(1)\ntime.monotonic()"),
     ("launchops.facts.build_users", "import duckdb"),
 ]
