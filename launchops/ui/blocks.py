@@ -1,6 +1,7 @@
 """The building blocks of every page. All text parameters are plain text: each block escapes what it draws."""
 
 import functools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape as escape_html
@@ -14,6 +15,8 @@ from launchops.ui import safe_csv, screen, sparkline
 from launchops.ui.status import status_tone, status_word
 from launchops.ui.text import _, day, escape, say
 
+NO_BREAK_SPACE = "\u00a0"
+_UNIT_SPACE = re.compile(r"(?<=[¥€£$]) (?=\d)|(?<=\d) (?=%)")  # an amount never breaks over two lines
 _MARKDOWN_COLOURS = {"warn": "orange", "bad": "red"}
 _CHIP_COLOURS = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
 
@@ -44,7 +47,8 @@ def _split_out(pieces: list[tuple[str, str]], phrase: str, tone: str) -> list[tu
 
 def _coloured(words: str, tone: str) -> str:
     colour = _MARKDOWN_COLOURS.get(tone)
-    return f":{colour}[{escape(words)}]" if colour else escape(words)
+    shown = escape(_UNIT_SPACE.sub(NO_BREAK_SPACE, words))
+    return f":{colour}[{shown}]" if colour else shown
 
 
 def status_chip(code: str, text: str = "") -> None:

@@ -17,6 +17,8 @@ from launchops.locale import LANGUAGES, Language, Message, format_value, languag
 
 LANGUAGE_STATE = "_language"
 LANGUAGE_COOKIE = "launchops_lang"
+WORD_JOINER = "\u2060"  # invisible, without width: keeps a bare address in data from becoming a link
+_ADDRESS = re.compile(r"(https?(?=:)|www(?=\.)|@)", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&^=@/\"'])")
 
 
@@ -46,7 +48,8 @@ def _(text: str) -> str:
 
 def escape(text: object) -> str:
     """Any text as Markdown that shows exactly it: nothing is formatted, linked or fetched."""
-    return _MARKDOWN.sub(r"\\\1", str(text)).replace("\n", " ").replace("\r", " ")
+    plain = _ADDRESS.sub(rf"\1{WORD_JOINER}", str(text))
+    return _MARKDOWN.sub(r"\\\1", plain).replace("\n", " ").replace("\r", " ")
 
 
 def record_text(text: str) -> str:

@@ -36,10 +36,17 @@ def test_no_character_of_hostile_text_can_begin_markdown() -> None:
     assert not set(unescaped) & set("\\`*_{}[]()<>#+-!|$:~")
 
 
+@pytest.mark.parametrize("address", ["http://a.example", "HTTPS://a.example", "www.a.example", "x@a.example"])
+def test_a_bare_address_is_broken_invisibly_so_that_it_is_no_link(address: str) -> None:
+    assert text.WORD_JOINER in text.escape(address)
+
+
 @given(st.text())
 def test_escaping_changes_nothing_but_the_face_of_line_breaks(anything: str) -> None:
     shown = re.sub(r"\\(.)", r"\1", text.escape(anything))
-    assert shown == anything.replace("\n", " ").replace("\r", " ")
+    assert shown.replace(text.WORD_JOINER, "") == anything.replace(text.WORD_JOINER, "").replace("\n", " ").replace(
+        "\r", " "
+    )
 
 
 def test_an_instant_is_told_in_the_launch_s_time_zone() -> None:
