@@ -32,6 +32,7 @@ class _Case:
     unit: str
     currency: str
     lag_days: int
+    why_unknown: Message | None
 
     def value(self, value: float | None) -> Message:
         """A value of the goal's KPI as a message."""
@@ -56,7 +57,7 @@ def goal_status(
     such a value is not called stale. An override set by hand counts until its last day.
     """
     progress = goal_progress(goal, series, kpi_kind, as_of_day=as_of_day)
-    case = _Case(goal, progress, kpi_kind, as_of_day, today_day, unit, currency, lag_days)
+    case = _Case(goal, progress, kpi_kind, as_of_day, today_day, unit, currency, lag_days, series.unknown)
     status, reason = _override(case) or _verdict(case)
     return GoalStatus(
         goal=goal,
@@ -99,7 +100,7 @@ def _unknown(case: _Case) -> tuple[str, Message] | None:
     if not progress.is_started:
         return "not_started", Message("goal_not_started", {"day": goal_period(case.goal).start_day})
     if progress.actual is None or progress.actual_day is None:
-        return "no_data", Message("goal_no_data")
+        return "no_data", case.why_unknown or Message("goal_no_data")
     if case.kpi_kind == "flow" and case.goal.target_type == "rise_to" and progress.is_reached:
         return None  # a total that has reached its target stays there, whatever its age
     reference_day = min(case.today_day, goal_period(case.goal).end_day)
@@ -190,9 +191,7 @@ def goals_answer(statuses: Sequence[GoalStatus]) -> Answer:
     if worst is not None:
         phrase = goal_phrase(worst)
         tone = goal_tone(worst)
-        return Answer(
-            Message("goals_and_worst", {"lead": lead, "worst": phrase}), tone, (Highlight(phrase, tone),)
-        )
+        return Answer(Message("goals_and_worst", {"lead": lead, "worst": phrase}), tone, (Highlight(phrase, tone),))
     unknown = next((status for status in _in_order(statuses) if status.status in UNKNOWN), None)
     if any(status.status in ON_COURSE for status in statuses):
         tone = "good"
@@ -256,4 +255,6 @@ def goal_phrase(status: GoalStatus) -> Message:
 
 
 def _unknown_phrase(status: GoalStatus) -> Message:
-    return Message("goal_phrase_reason", {"name": status.goal.name, "reason": status.reason})
+    """Inside a sentence a missing figure is told in a clause; why it is missing stands on the goal itself."""
+    reason = Message("goal_no_data") if status.status == "no_data" else status.reason
+    return Message("goal_phrase_reason", {"name": status.goal.name, "reason": reason})

@@ -1,16 +1,15 @@
-"""The sample launch: a tea community, 20,000 users over 120 days, as files to import and records to save.
+"""The sample launch as files to import: a tea community, 20,000 users over 120 days.
 
 Everything follows from the last data day and a seed; the same two give the same bytes.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
-from launchops.starter import sample_plan
+from launchops.starter.calendar import sample_end, sample_start
 from launchops.starter.readings import sample_readings
-from launchops.starter.sample_risks import sample_risks
 from launchops.starter.uploads import (
     UNKNOWN_USER_EVENTS,
     UNKNOWN_USERS,
@@ -23,35 +22,11 @@ from launchops.starter.uploads import (
     spend_file,
     user_file,
 )
-from launchops.starter.world import DAYS, USERS, World, build_world
-from launchops.store.records import (
-    Activity,
-    Channel,
-    Goal,
-    LaunchSettings,
-    Milestone,
-    Risk,
-    SeedUser,
-    TargetUser,
-    Task,
-)
+from launchops.starter.world import USERS, World, build_world
 
 SEED = 7
 
-
-@dataclass(frozen=True)
-class SampleRecords:
-    """The records of the sample, not saved yet; their texts are in the catalogues of both languages."""
-
-    settings: LaunchSettings
-    goals: tuple[Goal, ...]
-    milestones: tuple[Milestone, ...]
-    risks: tuple[Risk, ...]
-    tasks: tuple[Task, ...]
-    target_users: tuple[TargetUser, ...]
-    channels: tuple[Channel, ...]
-    activities: tuple[Activity, ...]
-    seed_users: tuple[SeedUser, ...]
+__all__ = ["SEED", "SampleFile", "SampleTruth", "sample_end", "sample_files", "sample_start", "sample_truth"]
 
 
 @dataclass(frozen=True)
@@ -72,16 +47,6 @@ class SampleTruth:
     unknown_user_events: int
 
 
-def sample_start(end_on: date) -> date:
-    """The first day of the sample whose last data day is `end_on`: its launch date."""
-    return end_on - timedelta(days=DAYS - 1)
-
-
-def sample_end(launch_on: date) -> date:
-    """The last data day of the sample that launches on `launch_on`."""
-    return launch_on + timedelta(days=DAYS - 1)
-
-
 def sample_files(end_on: date, seed: int = SEED) -> tuple[SampleFile, ...]:
     """The CSV files of the sample in the order to upload them: users first, so that nobody is unknown."""
     start_on = sample_start(end_on)
@@ -92,22 +57,6 @@ def sample_files(end_on: date, seed: int = SEED) -> tuple[SampleFile, ...]:
         *participation_files(world, start_on),
         spend_file(world, start_on, rng),
         reading_file(sample_readings(rng), start_on),
-    )
-
-
-def sample_records(end_on: date) -> SampleRecords:
-    """Everything a person would have typed in by the last data day `end_on`."""
-    start_on = sample_start(end_on)
-    return SampleRecords(
-        settings=sample_plan.sample_settings(start_on),
-        goals=sample_plan.sample_goals(start_on),
-        milestones=sample_plan.sample_milestones(start_on),
-        risks=sample_risks(end_on),
-        tasks=sample_plan.sample_tasks(start_on),
-        target_users=sample_plan.sample_target_users(),
-        channels=sample_plan.sample_channels(start_on),
-        activities=sample_plan.sample_activities(start_on),
-        seed_users=sample_plan.sample_seed_users(start_on),
     )
 
 

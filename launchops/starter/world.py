@@ -225,7 +225,8 @@ def _inviters(signup_day: Whole, channel: Whole, rng: np.random.Generator) -> Wh
     """Users who came by referral were invited by somebody who signed up on an earlier day."""
     earlier = np.searchsorted(signup_day, signup_day)  # users before this one's day
     drawn = (rng.random(USERS) * earlier).astype(np.int64)
-    return np.where((channel == CHANNELS.index("referral")) & (earlier > 0), drawn, -1)
+    inviters: Whole = np.where((channel == CHANNELS.index("referral")) & (earlier > 0), drawn, -1)
+    return inviters
 
 
 def _seconds_of_day(count: int, rng: np.random.Generator) -> Whole:
@@ -235,7 +236,8 @@ def _seconds_of_day(count: int, rng: np.random.Generator) -> Whole:
     evening = rng.normal(20.6, 1.7, count)
     spread = rng.uniform(7.5, 23.9, count)
     hours = np.where(place < 0.30, noon, np.where(place < 0.72, evening, spread))
-    return np.clip(hours * 3600, 0, 86_399).astype(np.int64)
+    seconds: Whole = np.clip(hours * 3600, 0, 86_399).astype(np.int64)
+    return seconds
 
 
 def seconds_of_day(count: int, rng: np.random.Generator) -> Whole:

@@ -37,9 +37,7 @@ def goal(target: float, *, days: int = 100, **fields: Any) -> Goal:
         "due_on": on(days - 1),
         "baseline": Decimal(0),
     }
-    fields = {
-        key: Decimal(str(value)) if isinstance(value, float) else value for key, value in fields.items()
-    }
+    fields = {key: Decimal(str(value)) if isinstance(value, float) else value for key, value in fields.items()}
     return Goal(target=Decimal(str(target)), **known | fields)
 
 

@@ -1,5 +1,6 @@
 """Goal status: every rule with numbers worked by hand beside the assertion."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from launchops.locale import say
+from launchops.locale import Message, say
 from launchops.metrics.results import KpiSeries
 from launchops.review.goals import goal_status, goals_answer
 from launchops.review.results import GoalStatus
@@ -15,9 +16,7 @@ from launchops.store.records import Goal
 from tests.review.make import constant, day, goal, judged, on, series
 
 
-def status_of(
-    the_goal: Goal, values: KpiSeries, kind: str = "flow", *, as_of: int, **options: Any
-) -> GoalStatus:
+def status_of(the_goal: Goal, values: KpiSeries, kind: str = "flow", *, as_of: int, **options: Any) -> GoalStatus:
     """The goal's status when days 0 … as_of − 1 are complete and today is the day after them."""
     options = {"today_day": day(as_of)} | options
     return goal_status(the_goal, values, kind, as_of_day=day(as_of), **options)
@@ -129,9 +128,7 @@ def test_without_a_baseline_a_level_starts_where_it_was() -> None:
         ("stay_below", 0.23, "out_of_tolerance", "above the limit of 20.0 %"),
     ],
 )
-def test_stay_goals_have_a_tolerance_and_no_pace(
-    target_type: str, value: float, status: str, words: str
-) -> None:
+def test_stay_goals_have_a_tolerance_and_no_pace(target_type: str, value: float, status: str, words: str) -> None:
     stay = goal(0.20, target_type=target_type, tolerance=0.02, baseline=None)
     result = status_of(stay, series({49: value}, denominator=500), "rate", as_of=50, unit="percent")
     assert (result.status, result.expected, result.pace_ratio) == (status, None, None)
@@ -195,6 +192,14 @@ def test_no_value_is_no_data_and_never_zero() -> None:
     assert (only_unknown.status, only_unknown.actual) == ("no_data", None)
 
 
+def test_a_kpi_that_says_why_it_is_unknown_is_quoted() -> None:
+    why = Message("kpi_needs_activation")
+    silent = replace(series({}), unknown=why)
+    result = status_of(goal(1000), silent, as_of=50)
+    assert (result.status, result.reason) == ("no_data", why)
+    assert say(goals_answer([result, judged("met")]).message).endswith("Activated users: no figures yet.")
+
+
 def test_a_value_older_than_its_cadence_is_stale() -> None:
     level = goal(200, baseline=100.0)
     values = series({41: 150.0})
@@ -240,9 +245,7 @@ def test_a_person_overrules_the_computed_status_until_the_chosen_day() -> None:
     target=st.integers(1, 3000),
     days=st.integers(1, 120),
 )
-def test_needed_per_day_for_the_days_left_reaches_the_target(
-    per_day: int, as_of: int, target: int, days: int
-) -> None:
+def test_needed_per_day_for_the_days_left_reaches_the_target(per_day: int, as_of: int, target: int, days: int) -> None:
     result = status_of(goal(target, days=days), constant(per_day, as_of), as_of=as_of)
     assert result.actual is not None
     assert result.days_left == max(0, days - as_of)
@@ -257,8 +260,7 @@ def test_a_better_value_never_has_a_worse_status(value: float, better: float, as
     order = ["at_risk", "behind", "on_track", "met"]
     level = goal(200, baseline=100.0)
     first, second = (
-        status_of(level, series({as_of - 1: number}), "level", as_of=as_of).status
-        for number in (value, value + better)
+        status_of(level, series({as_of - 1: number}), "level", as_of=as_of).status for number in (value, value + better)
     )
     assert order.index(first) <= order.index(second)
 
@@ -271,10 +273,7 @@ def test_answer_names_the_goal_that_most_needs_a_person() -> None:
         "On course for five of eight goals. Activated users behind plan: 4,040 instead of 4,744."
     )
     assert answer.tone == "warn"
-    assert (
-        say(answer.message, "zh")
-        == "8 个目标中有 5 个进展正常。Activated users落后于计划：4,040，应为 4,744。"
-    )
+    assert say(answer.message, "zh") == "8 个目标中有 5 个进展正常。Activated users落后于计划：4,040，应为 4,744。"
     for language in ("en", "zh"):
         assert say(answer.highlights[0].message, language) in say(answer.message, language)
 

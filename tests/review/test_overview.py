@@ -30,8 +30,7 @@ def test_the_sentence_has_goals_the_worst_goal_and_what_triggered() -> None:
         "“Server capacity runs out” has triggered."
     )
     assert say(answer.message, "zh") == (
-        "8 个目标中有 5 个进展正常。"
-        "Activated users落后于计划：4,040，应为 4,744；“Server capacity runs out”已触发。"
+        "8 个目标中有 5 个进展正常。Activated users落后于计划：4,040，应为 4,744；“Server capacity runs out”已触发。"
     )
     assert [highlight.tone for highlight in answer.highlights] == ["warn", "bad"]
     for language in ("en", "zh"):
@@ -78,6 +77,4 @@ def test_asking_again_adds_nothing() -> None:
 
 
 def test_a_change_is_told_with_its_reason() -> None:
-    assert (
-        say(change_message("Activated users", judged("no_data").reason)) == "Activated users: no figures yet"
-    )
+    assert say(change_message("Activated users", judged("no_data").reason)) == "Activated users: no figures yet"

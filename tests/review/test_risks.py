@@ -53,9 +53,7 @@ def test_fires_after_enough_readings_in_a_row_and_clears_only_below_amber(
 
 
 @pytest.mark.parametrize(("needed", "readings", "state", "consecutive"), SEQUENCES)
-def test_below_is_the_mirror_image_of_above(
-    needed: int, readings: list[float], state: str, consecutive: int
-) -> None:
+def test_below_is_the_mirror_image_of_above(needed: int, readings: list[float], state: str, consecutive: int) -> None:
     mirrored = risk(
         trigger_direction="below",
         trigger_amber=Decimal("0.4"),
@@ -117,9 +115,7 @@ def test_a_trigger_is_fired_exactly_if_red_readings_came_and_no_calm_one_since(
         assert result.is_fired == ("r" * needed in "".join(since_calm))
 
 
-def status_with(
-    the_risk: Risk, readings: dict[int, float], *, today: int = 5, unit: str = "count"
-) -> RiskStatus:
+def status_with(the_risk: Risk, readings: dict[int, float], *, today: int = 5, unit: str = "count") -> RiskStatus:
     """The risk's status on these readings."""
     trigger = trigger_state(the_risk, series(readings), as_of_day=day(today))
     return risk_status(the_risk, trigger=trigger, expected_loss=None, today_day=day(today), unit=unit)
@@ -168,9 +164,7 @@ def test_answer_leads_with_what_has_triggered_and_what_to_do() -> None:
         *(ranked("open", 5.0, number=number) for number in range(2, 13)),
     ]
     answer = risks_answer(statuses)
-    assert say(answer.message) == (
-        "“Reward farming” has triggered (1 of 12 risks). What to do: Delay the payout."
-    )
+    assert say(answer.message) == ("“Reward farming” has triggered (1 of 12 risks). What to do: Delay the payout.")
     assert answer.tone == "bad"
     assert say(answer.highlights[0].message) in say(answer.message)
 
