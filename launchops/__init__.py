@@ -17,7 +17,7 @@ __all__ = ["Launch", "__version__", "create_launch", "open_launch"]
 def __getattr__(name: str) -> Any:
     """Load the facade on first use, so that importing one layer does not import them all."""
     if name in {"Launch", "create_launch", "open_launch"}:
-        from launchops import launch
+        from launchops import launch  # noqa: PLC0415 - the point of this function
 
         return getattr(launch, name)
     raise AttributeError(f"module 'launchops' has no attribute {name!r}")

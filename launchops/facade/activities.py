@@ -88,4 +88,4 @@ def _summary(key: str, record: Activity | None, counts: dict[str, object] | None
 
 
 def _whole(value: object) -> int | None:
-    return None if value is None else int(value)  # type: ignore[call-overload, no-any-return]
+    return None if value is None else int(value)  # type: ignore[call-overload]

@@ -71,7 +71,7 @@ class LaunchFacts:
         """Throw the present version's file away and build it anew from the store. Raises FactsError."""
         with self._lock:
             facts_path(self._place.facts_dir, self.version()).unlink(missing_ok=True)
-            self._open_version(self.version(), progress)
+            self._open_present(progress)
 
     def remember(self, key: Hashable, answer: Callable[[], R]) -> R:
         """`answer()`, or what it gave for the same key before; the oldest answers are forgotten first."""
@@ -97,11 +97,11 @@ class LaunchFacts:
         version = self.version()
         with self._lock:
             if self._open is None or self._open.version != version:
-                self._open_version(version, None)
+                self._open_present(None)
             return cast(Facts, self._open)
 
-    def _open_version(self, version: int, progress: Progress | None) -> None:
-        """Open a version, building it first. A version may pass while it is built; then the newer one is taken."""
+    def _open_present(self, progress: Progress | None) -> None:
+        """Open the store's present version, building it first where it is not there yet."""
         path = build(self._store.url, self._place.facts_dir, progress=progress)
         built = int(path.stem)
         try:

@@ -1,7 +1,7 @@
 """The types a caller of the facade meets: what it hands in and what it gets back, from one place."""
 
 from launchops.ingest.parsed import KINDS, Kind, Notice, ReadOptions, Reject, Understanding
-from launchops.metrics.kpis import Kpi
+from launchops.metrics.kpi import Kpi
 from launchops.metrics.results import ActiveDays, ActiveUsers, KpiSeries
 from launchops.metrics.tables import Filters
 from launchops.review.comparison import Check, comparison_answer, comparison_checks, verdict_message
