@@ -1,7 +1,5 @@
 """Difference of two shares with its interval."""
 
-import math
-
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from launchops.stats.results import Group, GroupDifference, Interval
@@ -17,11 +15,14 @@ def newcombe_interval(count1: float, size1: float, count2: float, size2: float) 
 
 
 def group_difference(first: Group, second: Group) -> GroupDifference:
-    """first's share − second's with its 95 % Newcombe interval; unknown (None) where a group is empty."""
+    """first's share − second's with its 95 % Newcombe interval; unknown (None) where a group is empty.
+
+    Raises ValueError where more came back than there are.
+    """
+    if not (0 <= first.x <= first.n and 0 <= second.x <= second.n):
+        raise ValueError(f"counts outside their groups: {first} {second}")
     if not first.n or not second.n:
         return GroupDifference(first=first, second=second, difference=None, low=None, high=None)
     difference = first.x / first.n - second.x / second.n
     interval = newcombe_interval(first.x, first.n, second.x, second.n)
-    if math.isnan(interval.low) or math.isnan(interval.high):
-        raise ValueError(f"counts outside their groups: {first} {second}")
     return GroupDifference(first, second, difference, interval.low, interval.high)

@@ -11,6 +11,7 @@ from launchops.stats.differences import newcombe_interval
 from launchops.stats.results import Interval, MatchedEffect
 
 Z95 = float(norm.isf(0.025))
+ROUNDING = 1e-9  # below this a standard error is what floating-point sums leave of zero
 Counts = npt.NDArray[np.float64]
 
 
@@ -116,7 +117,7 @@ def _interval(c: _Cells, difference: float, standard_error: float) -> Interval:
 
     Nobody, or everybody, came back on a side: a width of zero would claim a certainty that counts never give.
     """
-    if standard_error > 0:
+    if standard_error > ROUNDING:
         return Interval(difference - Z95 * standard_error, difference + Z95 * standard_error)
     participants = float(c.n1.sum())
     others = participants**2 / float((c.n1**2 / c.n0).sum())  # as many as weigh the same unweighted

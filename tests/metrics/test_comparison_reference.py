@@ -99,9 +99,7 @@ def test_the_random_launches_reach_every_level_of_the_ladder() -> None:
     reached = set()
     for seed in range(60):
         users, participations = random_launch(seed)
-        found = expected_effect(
-            users, participations, activity="fest", window=(20, 30), days=(8, 14), as_of=60
-        )
+        found = expected_effect(users, participations, activity="fest", window=(20, 30), days=(8, 14), as_of=60)
         if found.participants_matched:
             reached.add(found.level)
     assert reached == {0, 1, 2, 3}
