@@ -19,18 +19,17 @@ def entry(number: int, subject: str, subject_id: int, status: str, *, hour: int)
 
 def test_the_sentence_has_goals_the_worst_goal_and_what_triggered() -> None:
     goals = [judged("on_track", position=place) for place in range(5)]
-    goals += [judged("behind", position=5), judged("stale", position=6), judged("stale", position=7)]
+    goals += [judged("behind", name="My goal", position=5), judged("stale", position=6), judged("stale", position=7)]
     risks = [
         ranked("open", 9.0, number=1),
-        ranked("triggered", 1.0, number=2, name="Server capacity runs out"),
+        ranked("triggered", 1.0, number=2, name="My risk"),
     ]
     answer = overview_answer(goals, risks)
     assert say(answer.message) == (
-        "On course for five of eight goals. Activated users behind plan: 4,040 instead of 4,744; "
-        "“Server capacity runs out” has triggered."
+        "On course for five of eight goals. My goal behind plan: 4,040 instead of 4,744; “My risk” has triggered."
     )
     assert say(answer.message, "zh") == (
-        "8 个目标中有 5 个进展正常。Activated users落后于计划：4,040，应为 4,744；“Server capacity runs out”已触发。"
+        "8 个目标中有 5 个进展正常。My goal落后于计划：4,040，应为 4,744；“My risk”已触发。"
     )
     assert [highlight.tone for highlight in answer.highlights] == ["warn", "bad"]
     for language in ("en", "zh"):
@@ -78,3 +77,9 @@ def test_asking_again_adds_nothing() -> None:
 
 def test_a_change_is_told_with_its_reason() -> None:
     assert say(change_message("Activated users", judged("no_data").reason)) == "Activated users: no figures yet"
+
+
+def test_a_starter_text_is_told_in_the_language_and_a_users_own_as_typed() -> None:
+    reason = judged("no_data").reason
+    assert say(change_message("Nobody comes", reason), "zh") == "无人问津：尚无数据"
+    assert say(change_message("Nobody came to my party", reason), "zh") == "Nobody came to my party：尚无数据"
