@@ -4,7 +4,7 @@
 its rows. The law: records in the file = rows in all chunks + rejects.
 """
 
-from launchops.ingest.codes import CODES, hint_of, notice_of, reason_of
+from launchops.ingest.codes import CODES, notice_of, reason_of
 from launchops.ingest.columns import COLUMNS, suggest_kind
 from launchops.ingest.encoding import ENCODINGS
 from launchops.ingest.formula import formula_restored, formula_safe
@@ -39,7 +39,6 @@ __all__ = [
     "Upload",
     "formula_restored",
     "formula_safe",
-    "hint_of",
     "notice_of",
     "open_upload",
     "reason_of",

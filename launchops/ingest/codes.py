@@ -1,13 +1,12 @@
-"""Every refusal, reject and notice code of the reader, with its sentence and hint.
+"""Every refusal, reject and notice code of the reader.
 
-One table for code and docs. The sentence of a code has the code's own name in the locale tables, its hint the
-name ``<code>.hint``.
+One table for code and docs. The sentence of a code has the code's own name in the locale tables; it says what
+is wrong, where, and ends with what to do.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-from launchops.errors import RefusedFile
 from launchops.ingest.faults import FAULT_CODES
 from launchops.ingest.parsed import Notice, Reject
 from launchops.locale import Message
@@ -45,20 +44,10 @@ NOTICES = (
 
 @dataclass(frozen=True)
 class Code:
-    """A stable code and the codes of its words."""
+    """A stable code, also the code of its sentence."""
 
     code: str
     group: CodeGroup
-
-    @property
-    def sentence(self) -> str:
-        """Code of the sentence that says what is wrong."""
-        return self.code
-
-    @property
-    def hint(self) -> str:
-        """Code of the sentence that says how to mend it."""
-        return f"{self.code}.hint"
 
 
 CODES: tuple[Code, ...] = (
@@ -69,16 +58,10 @@ CODES: tuple[Code, ...] = (
 
 
 def reason_of(reject: Reject) -> Message:
-    """Why a record was not loaded, with its column and value."""
+    """Why a record was not loaded and what to do."""
     return Message(reject.code, {"column": reject.column, "value": reject.value, "line": reject.line})
 
 
 def notice_of(notice: Notice) -> Message:
-    """What a notice says."""
+    """What was noticed about a file."""
     return Message(notice.code, {"count": notice.count, "detail": notice.detail})
-
-
-def hint_of(problem: Reject | Notice | RefusedFile) -> Message:
-    """What to do about a reject, a notice or a refused file."""
-    params = problem.message.params if isinstance(problem, RefusedFile) else {}
-    return Message(f"{problem.code}.hint", params)

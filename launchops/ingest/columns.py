@@ -32,18 +32,20 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 _USER_ID = _words(
-    "uid|user|userid|user no|user number|user key|member id|member no|customer id|account id|account|player id|open id"
-    "|union id|distinct id|用户ID|用户编号|用户号|用户|用户名ID|用户标识|用户唯一标识|会员ID|会员编号|会员号|客户ID|客户编号|账号ID"
-    "|账户ID|账号|账户|帐号|玩家ID|用户代码|用户UID|用戶ID|用戶編號|會員ID|會員編號"
+    "uid|user|userid|user no|user number|user key|member id|member no|customer id|account id|account"
+    "|player id|open id|union id|distinct id|用户ID|用户编号|用户号|用户|用户名ID|用户标识|用户唯一标识"
+    "|会员ID|会员编号|会员号|客户ID|客户编号|账号ID|账户ID|账号|账户|帐号|玩家ID|用户代码|用户UID|用戶ID"
+    "|用戶編號|會員ID|會員編號"
 )
 _DATE = _words("day|dt|stat date|日期|统计日期|数据日期|天|日|日期时间|统计日|日期天")
 _ACTIVITY = _words(
-    "activity id|activity name|activity key|campaign activity|event campaign|promotion|活动|活动名称|活动名|活动ID|活动编号"
-    "|活动标识|活动主题|参与活动|活動|活動名稱|活動ID"
+    "activity id|activity name|activity key|campaign activity|event campaign|promotion|活动|活动名称"
+    "|活动名|活动ID|活动编号|活动标识|活动主题|参与活动|活動|活動名稱|活動ID"
 )
 _CHANNEL = _words(
-    "source|source channel|traffic source|acquisition channel|utm source|media source|channel name|渠道|来源|来源渠道"
-    "|渠道来源|渠道名称|推广渠道|获客渠道|流量来源|媒体|注册渠道|用户来源|渠道名|管道|來源|來源渠道"
+    "source|source channel|traffic source|acquisition channel|utm source|media source|channel name|渠道"
+    "|来源|来源渠道|渠道来源|渠道名称|推广渠道|获客渠道|流量来源|媒体|注册渠道|用户来源|渠道名|管道|來源"
+    "|來源渠道"
 )
 _CAMPAIGN = _words(
     "campaign name|campaign id|utm campaign|ad campaign|plan|计划|推广计划|广告计划|广告系列|投放计划|计划名称"
@@ -57,10 +59,11 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             "when",
             "When this user signed up: a date, or a date with a time",
             _words(
-                "signup|signed up|signed up at|signup at|signup time|sign up date|sign up time|registered|registered at"
-                "|registered on|register date|register time|registration date|registration time|reg date|reg time|regtime"
-                "|joined|joined at|join date|join time|created|created at|create time|create date|creation date"
-                "|注册日期|注册时间|注册日|注册于|注册|加入日期|加入时间|创建时间|创建日期|开户日期|开户时间|入会日期|入会时间"
+                "signup|signed up|signed up at|signup at|signup time|sign up date|sign up time|registered"
+                "|registered at|registered on|register date|register time|registration date"
+                "|registration time|reg date|reg time|regtime|joined|joined at|join date|join time"
+                "|created|created at|create time|create date|creation date|注册日期|注册时间|注册日"
+                "|注册于|注册|加入日期|加入时间|创建时间|创建日期|开户日期|开户时间|入会日期|入会时间"
                 "|首次注册时间|用户注册时间|用户注册日期|註冊日期|註冊時間"
             ),
             required=True,
@@ -71,17 +74,16 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             "name",
             "The group of users this one belongs to",
             _words(
-                "group|user group|user segment|user type|type|cohort group|tier|level|分群|用户分群|人群|用户群|用户类型"
-                "|类型|分组|用户分组|客群|用户等级|等级|会员等级|人群标签|分層|分层|用户分层|分群名称"
+                "group|user group|user segment|user type|type|cohort group|tier|level|分群|用户分群|人群"
+                "|用户群|用户类型|类型|分组|用户分组|客群|用户等级|等级|会员等级|人群标签|分層|分层"
+                "|用户分层|分群名称"
             ),
         ),
         Column(
             "platform",
             "name",
             "Device platform, such as ios, android, web",
-            _words(
-                "os|device|device type|client|terminal|平台|系统|操作系统|终端|设备类型|客户端|终端类型|端"
-            ),
+            _words("os|device|device type|client|terminal|平台|系统|操作系统|终端|设备类型|客户端|终端类型|端"),
         ),
         Column(
             "region",
@@ -110,8 +112,8 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             "id",
             "user_id of the one who invited this user",
             _words(
-                "inviter|inviter id|invited by user|referrer|referrer id|referred by|referer id|邀请人|邀请人ID|邀请者"
-                "|推荐人|推荐人ID|上级ID|邀请用户ID"
+                "inviter|inviter id|invited by user|referrer|referrer id|referred by|referer id|邀请人"
+                "|邀请人ID|邀请者|推荐人|推荐人ID|上级ID|邀请用户ID"
             ),
         ),
     ),
@@ -122,9 +124,10 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             "when",
             "When: a date with a time, with or without offset",
             _words(
-                "time|ts|event time|event timestamp|event at|occurred at|occurred|happened at|created at|log time"
-                "|server time|action time|datetime|date time|logged at|时间|时间戳|事件时间|发生时间|操作时间|行为时间|上报时间"
-                "|日志时间|登录时间|访问时间|創建時間|創建时间|创建时间|時間"
+                "time|ts|event time|event timestamp|event at|occurred at|occurred|happened at|created at"
+                "|log time|server time|action time|datetime|date time|logged at|时间|时间戳|事件时间"
+                "|发生时间|操作时间|行为时间|上报时间|日志时间|登录时间|访问时间|創建時間|創建时间"
+                "|创建时间|時間"
             ),
             required=True,
             either="timestamp or date",
@@ -136,8 +139,8 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             (
                 *_DATE,
                 *_words(
-                    "event date|event day|active date|active day|activity date|login date|visit date|事件日期|发生日期|活跃日期"
-                    "|登录日期|访问日期|行为日期|操作日期"
+                    "event date|event day|active date|active day|activity date|login date|visit date"
+                    "|事件日期|发生日期|活跃日期|登录日期|访问日期|行为日期|操作日期"
                 ),
             ),
             required=True,
@@ -148,17 +151,15 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             "name",
             "What happened; without it every row is the event “active”",
             _words(
-                "event name|event type|event key|action|action name|behavior|behaviour|事件|事件名|事件名称|事件类型|行为|动作"
-                "|操作|行为类型|操作类型|行为名称|事件ID"
+                "event name|event type|event key|action|action name|behavior|behaviour|事件|事件名"
+                "|事件名称|事件类型|行为|动作|操作|行为类型|操作类型|行为名称|事件ID"
             ),
         ),
         Column(
             "value",
             "decimal",
             "A number that goes with the event, such as an amount",
-            _words(
-                "amount|event value|quantity|revenue|num|数值|值|金额|数量|次数|事件值|收入|付款金额|订单金额"
-            ),
+            _words("amount|event value|quantity|revenue|num|数值|值|金额|数量|次数|事件值|收入|付款金额|订单金额"),
         ),
     ),
     "participation": (
@@ -171,9 +172,10 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             (
                 *_DATE,
                 *_words(
-                    "participated date|participated at|participated on|participation date|participation time|joined at"
-                    "|join date|join time|time|timestamp|ts|event date|event time|created at|offered at|offered on"
-                    "|参与日期|参与时间|参加日期|参加时间|时间|活动日期|活动时间|报名时间|报名日期|领取时间|创建时间|參與日期"
+                    "participated date|participated at|participated on|participation date"
+                    "|participation time|joined at|join date|join time|time|timestamp|ts|event date"
+                    "|event time|created at|offered at|offered on|参与日期|参与时间|参加日期|参加时间"
+                    "|时间|活动日期|活动时间|报名时间|报名日期|领取时间|创建时间|參與日期"
                 ),
             ),
             required=True,
@@ -183,7 +185,8 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             "arm",
             "participant (the default), offered, or holdout",
             _words(
-                "group|variant|treatment|experiment group|test group|bucket|role|组别|分组|实验组别|实验分组|参与类型|参与状态|对照"
+                "group|variant|treatment|experiment group|test group|bucket|role|组别|分组|实验组别"
+                "|实验分组|参与类型|参与状态|对照"
             ),
         ),
         Column(
@@ -218,8 +221,9 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             "money",
             "What it cost that day, in the launch's currency; 0 or more",
             _words(
-                "cost|amount|expense|expenses|ad spend|ad cost|spending|spent|money|花费|消耗|费用|金额|成本|投放金额|投放费用"
-                "|消费|支出|广告费|推广费用|消耗金额|花费金额|实际消耗|总花费|总消耗|費用|花費"
+                "cost|amount|expense|expenses|ad spend|ad cost|spending|spent|money|花费|消耗|费用|金额"
+                "|成本|投放金额|投放费用|消费|支出|广告费|推广费用|消耗金额|花费金额|实际消耗|总花费"
+                "|总消耗|費用|花費"
             ),
             required=True,
         ),
@@ -229,9 +233,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             "impressions",
             "count",
             "How often it was shown",
-            _words(
-                "impression|imp|imps|views|shows|exposure|展示|展示量|展示数|曝光|曝光量|曝光数|展现|展现量|展现数"
-            ),
+            _words("impression|imp|imps|views|shows|exposure|展示|展示量|展示数|曝光|曝光量|曝光数|展现|展现量|展现数"),
         ),
         Column(
             "clicks",
@@ -253,7 +255,8 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             "id",
             "Name of the figure, such as support_tickets",
             _words(
-                "metric|metric name|indicator|measure|kpi name|kpi id|name|指标|指标名|指标名称|KPI名称|指标ID|指标代码|名称|指標|項目|项目"
+                "metric|metric name|indicator|measure|kpi name|kpi id|name|指标|指标名|指标名称|KPI名称"
+                "|指标ID|指标代码|名称|指標|項目|项目"
             ),
             required=True,
         ),
@@ -261,9 +264,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             "value",
             "decimal",
             "The figure",
-            _words(
-                "reading|figure|metric value|amount|number|actual|数值|值|指标值|实际值|读数|数量|結果|结果|實際值"
-            ),
+            _words("reading|figure|metric value|amount|number|actual|数值|值|指标值|实际值|读数|数量|結果|结果|實際值"),
             required=True,
         ),
     ),
@@ -271,12 +272,14 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
 
 # Columns that hold personal data this product has no use for: they are ignored and warned about.
 PERSONAL_HEADERS = _words(
-    "name|full name|real name|first name|last name|surname|nickname|phone|phone number|mobile|mobile phone|mobile number|tel"
-    "|telephone|cellphone|email|e-mail|mail|email address|id number|id card|id no|identity card|national id|ssn|passport"
-    "|passport number|address|home address|street|birthday|birth date|date of birth|dob|wechat|wechat id|weixin|qq|bank card"
-    "|bank account|credit card|card number|姓名|真实姓名|名字|用户姓名|用户名|昵称|手机|手机号|手机号码|电话|电话号码|联系电话"
-    "|联系方式|移动电话|邮箱|电子邮箱|邮件|电子邮件|邮箱地址|身份证|身份证号|身份证号码|证件号|证件号码|护照|护照号|地址|住址|家庭住址"
-    "|收货地址|详细地址|生日|出生日期|微信|微信号|QQ号|银行卡|银行卡号|银行账号"
+    "name|full name|real name|first name|last name|surname|nickname|phone|phone number|mobile"
+    "|mobile phone|mobile number|tel|telephone|cellphone|email|e-mail|mail|email address|id number"
+    "|id card|id no|identity card|national id|ssn|passport|passport number|address|home address|street"
+    "|birthday|birth date|date of birth|dob|wechat|wechat id|weixin|qq|bank card|bank account|credit card"
+    "|card number|姓名|真实姓名|名字|用户姓名|用户名|昵称|手机|手机号|手机号码|电话|电话号码|联系电话"
+    "|联系方式|移动电话|邮箱|电子邮箱|邮件|电子邮件|邮箱地址|身份证|身份证号|身份证号码|证件号|证件号码"
+    "|护照|护照号|地址|住址|家庭住址|收货地址|详细地址|生日|出生日期|微信|微信号|QQ号|银行卡|银行卡号"
+    "|银行账号"
 )
 
 

@@ -5,9 +5,9 @@ without an offset is local to the launch: in the hour a clock change repeats it 
 hour it skips it moves on by the change.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,7 @@ from launchops.ingest.faults import FAULT, Faults, no_faults
 from launchops.ingest.parsed import DateOrder
 from launchops.ingest.text_cells import is_totals_word, trimmed_column, unseen_fault
 from launchops.locale import Message
-from launchops.periods import EPOCH, MICROSECONDS_A_DAY, day_number
+from launchops.periods import MICROSECONDS_A_DAY, day_number
 
 EARLIEST = date(1990, 1, 1)
 LONGEST = 40  # characters; nothing longer is a date
@@ -96,14 +96,10 @@ class DateEvidence:
     def _count_numeric(self, distinct: pa.StringArray, weights: Integers) -> None:
         is_number = matching(distinct, "^[0-9.]+$")
         for form, pattern in _NUMERIC.items():
-            self.numeric[form] += (
-                int(weights[is_number & matching(distinct, pattern)].sum()) if is_number.any() else 0
-            )
+            self.numeric[form] += int(weights[is_number & matching(distinct, pattern)].sum()) if is_number.any() else 0
         others = np.flatnonzero(~is_number & ~matching(distinct, "^[0-9]+[-/.]"))
         no_cell = (
-            [at for at in others.tolist() if self._is_no_cell(distinct[at].as_py())]
-            if others.size < 10_000
-            else []
+            [at for at in others.tolist() if self._is_no_cell(distinct[at].as_py())] if others.size < 10_000 else []
         )
         self.filled += int(weights.sum()) - int(weights[no_cell].sum())
 
@@ -143,23 +139,17 @@ class DateEvidence:
             later = max(self.day_first, self.month_first)
             examples = [self.day_first[1], self.month_first[1]]
             why = Message("dates_contradict", {"first": examples[0], "second": examples[1]})
-            raise RefusedFile(
-                "ambiguous_date_order", line=later[0], column=column, why=why, examples=examples
-            )
+            raise RefusedFile("ambiguous_date_order", line=later[0], column=column, why=why, examples=examples)
         if self.day_first or self.month_first:
             return "dmy" if self.day_first else "mdy"
         if self.open_question:
             line, cell = self.open_question
             why = Message("dates_open", {"value": cell})
-            raise RefusedFile(
-                "ambiguous_date_order", line=line, column=column, why=why, examples=self.examples
-            )
+            raise RefusedFile("ambiguous_date_order", line=line, column=column, why=why, examples=self.examples)
         return None
 
 
-def _first_line(
-    distinct: pa.StringArray, places: Integers, index: Integers, lines: Integers
-) -> tuple[int, str] | None:
+def _first_line(distinct: pa.StringArray, places: Integers, index: Integers, lines: Integers) -> tuple[int, str] | None:
     if not places.size:
         return None
     row = int(np.flatnonzero(np.isin(index, places))[0])
@@ -176,9 +166,7 @@ def _day_first_parts(distinct: pa.StringArray) -> Iterator[tuple[pa.StringArray,
 
 def _distinct_orders(texts: pa.StringArray, places: Integers) -> tuple[Integers, Integers, Integers]:
     """Positions, first and second number of the values that are D/M/Y or M/D/Y with whatever time."""
-    found = [
-        (place, *_two_numbers(text)) for text, place in zip(texts.to_pylist(), places.tolist(), strict=True)
-    ]
+    found = [(place, *_two_numbers(text)) for text, place in zip(texts.to_pylist(), places.tolist(), strict=True)]
     kept = [item for item in found if item[1]]
     columns = np.array(kept, dtype=np.int64).reshape(-1, 3)
     return columns[:, 0], columns[:, 1], columns[:, 2]
@@ -203,9 +191,7 @@ def read_dates(
     encoded = values.dictionary_encode()
     index = encoded.indices.to_numpy(zero_copy_only=False)
     distinct = trimmed_column(encoded.dictionary)
-    moments = (
-        _numeric_moments(distinct, reading) if reading.numeric else _written_moments(distinct, reading.order)
-    )
+    moments = _numeric_moments(distinct, reading) if reading.numeric else _written_moments(distinct, reading.order)
     at = _instants(moments, reading.zone)
     faults = _range_faults(at, moments, reading)
     _explain(distinct, faults, required=required)
@@ -253,28 +239,33 @@ def _instants(moments: Moments, zone: ZoneInfo) -> Integers:
 
 
 def _offset_of_walls(wall: Integers, zone: ZoneInfo) -> Integers:
-    """UTC offsets in microseconds of local wall times, by quarters of an hour."""
-    quarters, index = np.unique(np.floor_divide(wall, QUARTER), return_inverse=True)
-    offsets = [
-        _offset(datetime(1970, 1, 1) + timedelta(seconds=900 * quarter), zone)
-        for quarter in quarters.tolist()
-    ]
-    return np.array(offsets, dtype=np.int64)[index]
-
-
-def _offset(wall: datetime, zone: ZoneInfo) -> int:
-    offset = wall.replace(tzinfo=zone).utcoffset() if EARLIEST.year <= wall.year < 9999 else None
-    return round(offset.total_seconds() * 1_000_000) if offset is not None else 0
+    """UTC offsets in microseconds of local wall times."""
+    start = datetime(1970, 1, 1, tzinfo=zone)  # adding to it moves the wall clock, whatever the zone does
+    return _offsets(wall, lambda quarter: _offset(start + timedelta(seconds=900 * quarter)))
 
 
 def _offset_of_instants(at: Integers, zone: ZoneInfo) -> Integers:
-    quarters, index = np.unique(np.floor_divide(at, QUARTER), return_inverse=True)
-    utc = ZoneInfo("UTC")
-    starts = [
-        datetime(1970, 1, 1, tzinfo=utc) + timedelta(seconds=900 * quarter) for quarter in quarters.tolist()
-    ]
-    offsets = [start.astimezone(zone).utcoffset() or timedelta() for start in starts]
-    return np.array([round(offset.total_seconds() * 1_000_000) for offset in offsets], dtype=np.int64)[index]
+    """UTC offsets in microseconds that the zone has at instants."""
+    start = datetime(1970, 1, 1, tzinfo=UTC)
+    return _offsets(at, lambda quarter: _offset((start + timedelta(seconds=900 * quarter)).astimezone(zone)))
+
+
+def _offset(moment: datetime) -> int:
+    offset = moment.utcoffset() if EARLIEST.year <= moment.year < 9999 else None
+    return round(offset.total_seconds() * 1_000_000) if offset is not None else 0
+
+
+def _offsets(times: Integers, of_quarter: Callable[[int], int]) -> Integers:
+    """Offsets day by day; only days on which the clock changes are looked at by quarters of an hour."""
+    days, index = np.unique(np.floor_divide(times, MICROSECONDS_A_DAY), return_inverse=True)
+    first = np.array([of_quarter(96 * day) for day in days.tolist()], dtype=np.int64)
+    last = np.array([of_quarter(96 * day + 96) for day in days.tolist()], dtype=np.int64)
+    offsets: Integers = first[index]
+    changing = (first != last)[index]
+    if changing.any():
+        quarters, place = np.unique(np.floor_divide(times[changing], QUARTER), return_inverse=True)
+        offsets[changing] = np.array([of_quarter(quarter) for quarter in quarters.tolist()], dtype=np.int64)[place]
+    return offsets
 
 
 def _empty_moments(count: int) -> Moments:
@@ -390,7 +381,8 @@ def _fraction(cells: NDArray[np.uint8], part: Slice | None) -> Integers:
     if part is None:
         return np.zeros(len(cells), dtype=np.int64)
     end = min(part[1], part[0] + 6)
-    return _number(cells, (part[0], end)) * 10 ** (6 - (end - part[0]))
+    microseconds: Integers = _number(cells, (part[0], end)) * 10 ** (6 - (end - part[0]))
+    return microseconds
 
 
 def _is_calendar_day(year: Integers, month: Integers, day: Integers) -> Bools:
@@ -398,7 +390,8 @@ def _is_calendar_day(year: Integers, month: Integers, day: Integers) -> Bools:
     lengths = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
     fine: Bools = (year >= 1) & (month >= 1) & (month <= 12) & (day >= 1)
     length = lengths[np.where(fine, month, 0)] + (is_leap & (month == 2))
-    return fine & (day <= length)
+    fine &= day <= length
+    return fine
 
 
 def _days_since_1970(year: Integers, month: Integers, day: Integers) -> Integers:
@@ -406,8 +399,5 @@ def _days_since_1970(year: Integers, month: Integers, day: Integers) -> Integers
     shifted = year - (month <= 2)
     march_month = (month + 9) % 12
     day_of_year = (153 * march_month + 2) // 5 + day - 1
-    days = 365 * shifted + shifted // 4 - shifted // 100 + shifted // 400 + day_of_year
-    return days - (719_162 + 306)
-
-
-assert day_number(EPOCH) == 0  # noqa: S101 - the integers above count from this day
+    days: Integers = 365 * shifted + shifted // 4 - shifted // 100 + shifted // 400 + day_of_year
+    return days - 719_468  # days from 0000-03-01 to 1970-01-01

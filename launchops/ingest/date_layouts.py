@@ -7,7 +7,7 @@ is written with words (2026年1月5日 下午3:04, 5-Jan-2026) is first rewritte
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 DayOrder = Literal["ymd", "dmy"]  # as written; day and month of "dmy" are exchanged where the file is M/D/Y
@@ -54,20 +54,31 @@ def layout_of(shape: str) -> Layout | None:
         year, month, day = found.span("year2"), found.span("second"), found.span("first")
     else:
         year, month, day = found.span("year"), found.span("month"), found.span("day")
-    return Layout(order, year, month, day, **_time_of(found))
+    return _with_time(Layout(order, year, month, day), found)
 
 
-def _time_of(found: re.Match[str]) -> dict[str, object]:  # the named parts of Layout that belong to the time
+def _with_time(layout: Layout, found: re.Match[str]) -> Layout:
+    def part(name: str) -> Slice | None:
+        return found.span(name) if found[name] else None
+
     if found["compact_time"]:
         at = found.start("compact_time")
-        pair = {"hour": (at, at + 2), "minute": (at + 2, at + 4), "sec": (at + 4, at + 6)}
-        return {**pair, "has_zone": bool(found["compact_zone"])}
+        has_zone = bool(found["compact_zone"])
+        return replace(layout, hour=(at, at + 2), minute=(at + 2, at + 4), sec=(at + 4, at + 6), has_zone=has_zone)
     if not found["hour"]:
-        return {}
-    names = ("hour", "minute", "sec", "fraction", "zone_hour", "zone_minute")
-    spans = {name: found.span(name) for name in names if found[name]}
-    rest = found.string[max(found.span(name)[1] for name in ("minute", "sec", "fraction") if found[name]) :]
-    return {**spans, "has_zone": bool(rest), "sign": found.start("sign") if found["sign"] else None}
+        return layout
+    end = max(found.end(name) for name in ("minute", "sec", "fraction"))
+    return replace(
+        layout,
+        hour=part("hour"),
+        minute=part("minute"),
+        sec=part("sec"),
+        fraction=part("fraction"),
+        has_zone=end < len(found.string),
+        sign=found.start("sign") if found["sign"] else None,
+        zone_hour=part("zone_hour"),
+        zone_minute=part("zone_minute"),
+    )
 
 
 _MONTHS: Mapping[str, int] = {
@@ -82,14 +93,16 @@ _MONTHS: Mapping[str, int] = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ONE_OR_TWO = "[0-9]{1,2}"
+_REST = "(?P<rest>(?:[^0-9].*)?)"  # the time, or nothing
 _WORDED_DAYS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?P<y>[0-9]{4}) ?年 ?(?P<m>[0-9]{1,2}) ?月 ?(?P<d>[0-9]{1,2}) ?[日号號]?(?P<rest>.*)",
-        rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[-/. ]{{0,2}}(?P<m>{_MONTH})\.?[-/, ]{{1,2}}(?P<y>[0-9]{{4}})(?P<rest>(?:[^0-9].*)?)",
-        rf"(?P<m>{_MONTH})\.? ?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<y>[0-9]{{4}}),?(?P<rest>(?:[^0-9].*)?)",
-        rf"(?P<y>[0-9]{{4}})[-/. ](?P<m>{_MONTH})[-/. ](?P<d>[0-9]{{1,2}})(?P<rest>(?:[^0-9].*)?)",
-        r"(?P<plain>[0-9]{1,4}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,4})(?P<rest>(?:[^0-9].*)?)",
+        rf"(?P<d>{_ONE_OR_TWO})(?:st|nd|rd|th)?[-/. ]{{0,2}}(?P<m>{_MONTH})\.?[-/, ]{{1,2}}(?P<y>[0-9]{{4}}){_REST}",
+        rf"(?P<m>{_MONTH})\.? ?(?P<d>{_ONE_OR_TWO})(?:st|nd|rd|th)?,? (?P<y>[0-9]{{4}}),?{_REST}",
+        rf"(?P<y>[0-9]{{4}})[-/. ](?P<m>{_MONTH})[-/. ](?P<d>{_ONE_OR_TWO}){_REST}",
+        rf"(?P<plain>[0-9]{{1,4}}(?P<mark>[-/.]){_ONE_OR_TWO}(?P=mark)[0-9]{{1,4}}){_REST}",
     )
 )
 _HALF = "上午|凌晨|清晨|早上|中午|下午|傍晚|晚上|[ap]\\.?m\\.?"
@@ -126,9 +139,7 @@ def _month(text: str) -> int:
 
 def _time_with_digits(text: str) -> str | None:
     found = _WORDED_TIME.fullmatch(text)
-    if found is None or not (
-        found["min"] or found["before"] or found["after"] or "点" in text or "时" in text
-    ):
+    if found is None or not (found["min"] or found["before"] or found["after"] or "点" in text or "时" in text):
         return None
     hour = _hour(int(found["h"]), (found["before"] or found["after"] or "").casefold().replace(".", ""))
     if hour is None:

@@ -66,9 +66,7 @@ class RowHasher:
 def text_bytes(texts: pa.StringArray) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]]:
     """Start, size and the bytes themselves of a column of texts without nulls."""
     _, offsets, data = texts.buffers()
-    bounds = np.frombuffer(offsets, dtype=np.int32, count=len(texts) + 1, offset=4 * texts.offset).astype(
-        np.int64
-    )
+    bounds = np.frombuffer(offsets, dtype=np.int32, count=len(texts) + 1, offset=4 * texts.offset).astype(np.int64)
     raw = np.frombuffer(data, dtype=np.uint8) if data is not None and data.size else np.zeros(0, np.uint8)
     return bounds[:-1] - bounds[0], np.diff(bounds), raw[bounds[0] : bounds[-1]]
 
@@ -102,9 +100,7 @@ class SeenRows:
         """(is a later row of its key, and differs in content from the first); the rows are then known."""
         order, starts, group = _groups(high, low)
         first = order[starts]
-        known, first_content = self._lookup(
-            high[first], low[first], None if content is None else content[first]
-        )
+        known, first_content = self._lookup(high[first], low[first], None if content is None else content[first])
         is_repeat = np.ones(high.size, dtype=bool)
         is_repeat[first] = known
         differs = np.zeros(high.size, dtype=bool)
@@ -121,9 +117,7 @@ class SeenRows:
         first = order[starts]
         before = self._count(high[first], low[first])
         result = np.empty(high.size, dtype=np.int32)
-        result[order] = (np.arange(high.size) - starts[group] + before[group].astype(np.int64)).astype(
-            np.int32
-        )
+        result[order] = (np.arange(high.size) - starts[group] + before[group].astype(np.int64)).astype(np.int32)
         self._add(_Run(high[first], low[first], sizes.astype(np.uint64)))
         return result
 
@@ -169,8 +163,11 @@ class SeenRows:
 
 def _groups(high: Words, low: Words) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Order by key (rows of one key stay in file order), where each key starts in it, and the key's number per row."""
-    order = np.lexsort((low, high))
+    order = np.argsort(high, kind="stable")
     a, b = high[order], low[order]
+    if ((a[1:] == a[:-1]) & (b[1:] != b[:-1])).any():  # two keys that share their first word
+        order = np.lexsort((low, high))
+        a, b = high[order], low[order]
     is_start = np.ones(order.size, dtype=bool)
     is_start[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
     return order, np.flatnonzero(is_start), np.cumsum(is_start) - 1

@@ -233,9 +233,7 @@ def _is_clear_utf8(run: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     table = _everyday_chinese()
-    if not all(
-        table[ord(letter)] or ord(letter) >= 0x1F000 or 0x3040 <= ord(letter) < 0x9FFF for letter in text
-    ):
+    if not all(table[ord(letter)] or ord(letter) >= 0x1F000 or 0x3040 <= ord(letter) < 0x9FFF for letter in text):
         return False
     pairs = [run[at : at + 2] for at in range(0, len(run), 2)]
     common = sum(

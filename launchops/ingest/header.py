@@ -141,9 +141,7 @@ def _check_names(header: _Candidate) -> None:
     for cell, ours in zip(header.cells, header.mapped, strict=True):
         name = ours or normal_header(cell)
         if name and name in seen:
-            raise RefusedFile(
-                "duplicate_header", line=header.line, column=ours or cell.strip(), header=cell.strip()
-            )
+            raise RefusedFile("duplicate_header", line=header.line, column=ours or cell.strip(), header=cell.strip())
         seen.add(name)
 
 

@@ -12,14 +12,15 @@ from launchops.ingest.distinct import Checked, by_distinct, matching, rewritten
 from launchops.ingest.faults import FAULT
 from launchops.ingest.text_cells import trimmed, unseen_fault
 
-# "point": 1,234.56. "comma": 1.234,56. "undecided": nothing in the file tells, so a number that reads both ways is refused.
+# "point": 1,234.56. "comma": 1.234,56. "undecided": nothing in the file tells, so what reads both ways is refused.
 NumberStyle = Literal["point", "comma", "undecided"]
 
 LARGEST = Decimal(10) ** 12  # facts keep decimal(18, 6)
 PLACES = 30  # digits kept after the point
 
-_POINT = r"[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,6})?|[+-]?\.[0-9]+(?:[eE][+-]?[0-9]{1,6})?"
-_COMMA = r"[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]*)?(?:[eE][+-]?[0-9]{1,6})?|[+-]?,[0-9]+(?:[eE][+-]?[0-9]{1,6})?"
+_EXPONENT = r"(?:[eE][+-]?[0-9]{1,6})?"
+_POINT = rf"[+-]?(?:(?:[0-9]+|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)(?:\.[0-9]*)?|\.[0-9]+){_EXPONENT}"
+_COMMA = rf"[+-]?(?:(?:[0-9]+|[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+)(?:,[0-9]*)?|,[0-9]+){_EXPONENT}"
 _BOTH = r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}"
 _STYLES = {"point": re.compile(_POINT), "comma": re.compile(_COMMA), "undecided": re.compile(_POINT)}
 _EITHER = re.compile(_BOTH)

@@ -21,40 +21,24 @@ TS = [("ts", pa.int64()), ("is_date", pa.bool_())]
 PLACE = [("line", pa.int64()), ("data_row", pa.int64())]
 ROW_SCHEMAS: Mapping[Kind, pa.Schema] = {
     "users": pa.schema(
-        [("user_id", pa.string()), *TS]  # ts = sign-up
-        + [(name, pa.string()) for name in ("channel", "segment", "platform", "region")]
-        + [(name, pa.string()) for name in ("device_hash", "ip_hash", "invited_by")]
-        + PLACE
+        [
+            *[("user_id", pa.string()), *TS],  # ts = sign-up
+            *[(name, pa.string()) for name in ("channel", "segment", "platform", "region")],
+            *[(name, pa.string()) for name in ("device_hash", "ip_hash", "invited_by")],
+            *PLACE,
+        ]
     ),
     # ordinal: 0, 1, 2 … among identical date-only rows of the file (repeated events); always 0 with a time
     "events": pa.schema(
-        [
-            ("user_id", pa.string()),
-            *TS,
-            ("event", pa.string()),
-            ("value", pa.string()),
-            ("ordinal", pa.int32()),
-            *PLACE,
-        ]
+        [("user_id", pa.string()), *TS, ("event", pa.string()), ("value", pa.string()), ("ordinal", pa.int32()), *PLACE]
     ),
     "participation": pa.schema(
-        [
-            ("activity", pa.string()),
-            ("user_id", pa.string()),
-            *TS,
-            ("arm", pa.string()),
-            ("reward", pa.string()),
-            *PLACE,
-        ]
+        [("activity", pa.string()), ("user_id", pa.string()), *TS, ("arm", pa.string())]
+        + [("reward", pa.string()), *PLACE]
     ),
     "spend": pa.schema(
         [("day", pa.int32()), ("channel", pa.string()), ("spend", pa.string()), ("activity", pa.string())]
-        + [
-            ("campaign", pa.string()),
-            ("impressions", pa.int64()),
-            ("clicks", pa.int64()),
-            *PLACE,
-        ]  # null: not given
+        + [("campaign", pa.string()), ("impressions", pa.int64()), ("clicks", pa.int64()), *PLACE]  # null: not given
     ),
     "readings": pa.schema([("day", pa.int32()), ("kpi", pa.string()), ("value", pa.string()), *PLACE]),
 }
@@ -67,9 +51,7 @@ class ReadOptions:
     encoding: str | None = None
     delimiter: str | None = None
     date_order: DateOrder | None = None
-    mapping: Mapping[str, str] = field(
-        default_factory=dict
-    )  # header as written in the file -> our column name
+    mapping: Mapping[str, str] = field(default_factory=dict)  # header as written in the file -> our column name
 
 
 @dataclass(frozen=True)

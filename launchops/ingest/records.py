@@ -13,7 +13,7 @@ from launchops.ingest.formula import formula_restored
 from launchops.ingest.header import Header
 from launchops.ingest.source import Source
 from launchops.ingest.text_cells import TRIMMED, is_totals_word
-from launchops.ingest.tokens import CsvTokeniser, Records, no_garbage_collection
+from launchops.ingest.tokens import CsvTokeniser, Records
 
 
 @dataclass
@@ -53,8 +53,7 @@ def read_blocks(source: Source, encoding: str, header: Header) -> Iterator[Block
             skipped = min(to_skip, len(records.cells))
             to_skip -= skipped
             if skipped < len(records.cells):
-                with no_garbage_collection():
-                    block = _block(_without_first(records, skipped), header, data_row)
+                block = _block(_without_first(records, skipped), header, data_row)
                 data_row += len(block.cells) + len(block.broken)
                 yield block
 

@@ -19,13 +19,20 @@ from launchops.ingest.records import Block
 from launchops.ingest.text_cells import check_id, check_name, check_private
 
 DEFAULTS = {"event": "active", "arm": "participant"}  # what an empty cell or a missing column means
-# Names of a row that a subtotal may hide under; elsewhere a total shows by its missing date.
-_TOTALS_IN = {"spend": ("channel", "activity", "campaign")}
+# Columns in which a total or subtotal may hide behind a good date; elsewhere it shows by its missing date.
+_TOTALS_IN: Mapping[Kind, tuple[str, ...]] = {
+    "users": ("user_id",),
+    "events": ("user_id",),
+    "participation": ("user_id",),
+    "spend": ("channel", "activity", "campaign"),
+    "readings": (),
+}
 _STORED_AS = {"device_id": "device_hash", "ip": "ip_hash"}
 _ARMS = {
-    "participant": "participant participants participated treatment treated 1 yes true joined 参与 参加 已参与 参与者 实验组",
-    "offered": "offered offer invited exposed 受邀 邀请 已邀请 已触达 触达",
-    "holdout": "holdout hold-out hold_out control controls 0 no false 对照 对照组 留白 留白组 保留组",
+    "participant": "participant participants participated joined 参与 参加 已参与 已参加 参与者",
+    # an experiment's treatment group was offered the activity; who of it took part is another matter
+    "offered": "offered offer invited exposed treatment treated 受邀 邀请 已邀请 已触达 触达 实验组",
+    "holdout": "holdout hold-out hold_out control controls 对照 对照组 留白 留白组 保留组",
 }
 _ARM_OF = {word: arm for arm, words in _ARMS.items() for word in words.split()}
 
@@ -70,9 +77,7 @@ class RowChecker:
             found = self._column(column, block.column(self._reading.positions[column.name]), values)
             columns[(faults == 0) & (found != 0)] = number
             faults = np.where(faults == 0, found, faults)
-        return CheckedBlock(
-            self._table(values, count), faults, columns, tuple(column.name for column in self.columns)
-        )
+        return CheckedBlock(self._table(values, count), faults, columns, tuple(column.name for column in self.columns))
 
     def _column(self, column: Column, cells: pa.StringArray, values: dict[str, pa.Array]) -> Faults:
         """Check one column; its clean values go into `values` under their stored name."""
@@ -87,13 +92,13 @@ class RowChecker:
 
     def _texts(self, column: Column, cells: pa.StringArray) -> Checked:
         required = column.required
+        totals = column.name in _TOTALS_IN[self._reading.kind]
         if column.type == "id":
             is_user = column.name in ("user_id", "invited_by")
-            return check_id(cells, required=required, is_user=is_user)
+            return check_id(cells, required=required, is_user=is_user, totals=totals)
         if column.type == "private":
             return check_private(cells, key=self._reading.hash_key)
         if column.type == "name":
-            totals = column.name in _TOTALS_IN.get(self._reading.kind, ())
             return _with_default(column.name, *check_name(cells, required=required, totals=totals))
         if column.type == "arm":
             return _arms(cells)

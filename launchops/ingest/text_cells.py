@@ -16,18 +16,17 @@ from launchops.ingest.private import HASHED, private_hash
 
 ID_LIMIT = 128
 # Every Unicode space separator, TAB and the line breaks; control characters beyond these are reported.
-TRIMMED = " \t\r\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+TRIMMED = " \t\r\n\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 NULL_WORDS = frozenset(
-    ["null", "none", "nan", "n/a", "#n/a", "undefined", "-", "--", "—", "–", "nil", "nat", "\\n", "(null)", "<null>", "[null]", "<nil>", "#null!", "#ref!", "#value!", "#name?", "#num!", "#div/0!", "空", "无"]
+    "null none nan n/a #n/a undefined - -- — – nil nat \\n (null) <null> [null] <nil> #null! #ref! #value!"  # noqa: SIM905
+    " #name? #num! #div/0! 空 无".split()
 )
 
 _EXCEL_TEXT = re.compile(r'="([^"]*)"')
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LINE_BREAK = re.compile("[\r\n\u2028\u2029\x85]")
 # Format characters (category Cf) and the other signs that take no room.
-_ZERO_WIDTH = frozenset(
-    "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
-)
+_ZERO_WIDTH = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
 _MANGLED = re.compile(r"[+-]?[0-9](?:\.[0-9]+)?E\+[0-9]+|[+-]?[0-9]\.[0-9]+E[0-9]+", re.IGNORECASE)
 _TOTALS = re.compile(
     r"(?:本?(?:页|日|周|月|季|年|期)|当[日周月年]|全部|总)?(?:合计|总计|小计|共计|总和|汇总|累计|合計|總計|小計|總和)(?:[:：(（\[【0-9].*)?"
@@ -85,13 +84,13 @@ def check_name(values: pa.StringArray, *, required: bool = False, totals: bool =
     return by_distinct(values, lambda distinct: _checked(distinct, _SUSPECT_NAME, rewrite, required=required))
 
 
-def check_id(values: pa.StringArray, *, required: bool, is_user: bool = False) -> Checked:
+def check_id(values: pa.StringArray, *, required: bool, is_user: bool = False, totals: bool = False) -> Checked:
     """Ids: trimmed, NFC, case kept, at most 128 characters.
 
     Faults: missing_value (an optional id is then empty), line_break_in_field, control_character, invisible_character,
-    id_mangled, id_too_long, and totals_row for user ids.
+    id_mangled, id_too_long; totals_row where asked for.
     """
-    rewrite = partial(_id, required=required, is_user=is_user)
+    rewrite = partial(_id, required=required, is_user=is_user, totals=totals)
     return by_distinct(
         values, lambda distinct: _checked(distinct, _SUSPECT_ID, rewrite, required=required, limit=ID_LIMIT)
     )
@@ -106,9 +105,7 @@ def check_private(values: pa.StringArray, *, key: bytes) -> Checked:
             return "", 0
         return ("", fault) if (fault := unseen_fault(bare)) else (private_hash(bare, key=key), 0)
 
-    return by_distinct(
-        values, lambda distinct: rewritten(distinct, np.ones(len(distinct), dtype=bool), rewrite)
-    )
+    return by_distinct(values, lambda distinct: rewritten(distinct, np.ones(len(distinct), dtype=bool), rewrite))
 
 
 def _checked(
@@ -137,7 +134,7 @@ def _name(text: str, *, totals: bool) -> tuple[str, int]:
     return bare, fault
 
 
-def _id(text: str, *, required: bool, is_user: bool) -> tuple[str, int]:
+def _id(text: str, *, required: bool, is_user: bool, totals: bool) -> tuple[str, int]:
     bare = unicodedata.normalize("NFC", trimmed(text))
     if is_user:
         bare = formula_restored(bare)  # an apostrophe before = + - @ is a spreadsheet's mark for "text"
@@ -145,13 +142,11 @@ def _id(text: str, *, required: bool, is_user: bool) -> tuple[str, int]:
         return "", FAULT["missing_value"] if required else 0
     if fault := unseen_fault(bare):
         return bare, fault
-    if any(
-        unicodedata.category(letter) == "Cf" or letter in _ZERO_WIDTH for letter in bare if letter > "\x7f"
-    ):
+    if any(unicodedata.category(letter) == "Cf" or letter in _ZERO_WIDTH for letter in bare if letter > "\x7f"):
         return bare, FAULT["invisible_character"]
     if _MANGLED.fullmatch(bare):
         return bare, FAULT["id_mangled"]
-    if is_user and is_totals_word(bare):
+    if totals and is_totals_word(bare):
         return bare, FAULT["totals_row"]
     return bare, FAULT["id_too_long"] if len(bare) > ID_LIMIT else 0
 

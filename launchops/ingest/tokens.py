@@ -7,16 +7,14 @@ through in blocks; only what is left is looked at one line at a time.
 """
 
 import csv
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TextIO
 
 from launchops.errors import RefusedFile
 
-BLOCK_CHARACTERS = 1 << 20
+BLOCK_CHARACTERS = 1 << 21
 RECORD_LIMIT = 200 * 32_767  # characters of one record kept in memory: the limits of R11 multiplied
 CELL_LIMIT = 32_767
 
@@ -28,18 +26,6 @@ class Records:
     lines: list[int] = field(default_factory=list)  # physical line on which each record begins
     cells: list[list[str]] = field(default_factory=list)
     broken: dict[int, str] = field(default_factory=dict)
-
-
-@contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """Millions of small lists that hold no cycles make the collector walk the heap again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass
@@ -73,12 +59,10 @@ class CsvTokeniser:
 
     def __iter__(self) -> Iterator[Records]:
         while True:
-            with no_garbage_collection():
-                lines = self._text.readlines(BLOCK_CHARACTERS)
-                records = self._block(lines) if lines else None
-            if records is None:
+            lines = self._text.readlines(BLOCK_CHARACTERS)
+            if not lines:
                 break
-            yield records
+            yield self._block(lines)
         if self._open is not None:
             raise RefusedFile("unclosed_quote", line=self._open.quote_line)
 

@@ -23,6 +23,7 @@ from launchops.ingest.faults import FAULT_CODES, Faults
 from launchops.ingest.header import Header, find_header
 from launchops.ingest.number_cells import NumberEvidence, NumberStyle
 from launchops.ingest.parsed import Chunk, Kind, Notice, ReadOptions, Reject, Understanding
+from launchops.ingest.quiet import worked_quietly
 from launchops.ingest.records import Block, read_blocks, record_code
 from launchops.ingest.rejects import RejectWriter
 from launchops.ingest.repeats import RepeatFinder
@@ -62,8 +63,8 @@ class Upload:
         writer = RejectWriter(self._header, key=self._reading.hash_key)
         tables: list[pa.Table] = []
         rejects: list[Reject] = []
-        for block in read_blocks(self._source, self.understanding.encoding, self._header):
-            good, bad = self._checked(block, checker, repeats, writer)
+        blocks = read_blocks(self._source, self.understanding.encoding, self._header)
+        for good, bad in worked_quietly(blocks, lambda block: self._checked(block, checker, repeats, writer)):
             tables.append(good)
             rejects += bad
             if sum(table.num_rows for table in tables) + len(rejects) >= rows:
@@ -91,18 +92,14 @@ class Upload:
             cells, code = block.cells[at], FAULT_CODES[int(checked.faults[at])]
             whole = record_code(cells, self._header)
             column = "" if whole or code in _RECORD_CODES else checked.names[int(checked.columns[at])]
-            yield writer.cell_reject(
-                int(block.lines[at]), int(block.data_rows[at]), column, whole or code, cells
-            )
+            yield writer.cell_reject(int(block.lines[at]), int(block.data_rows[at]), column, whole or code, cells)
 
     def _repeat_rejects(
         self, block: Block, fine: np.ndarray, repeated: Faults, writer: RejectWriter
     ) -> Iterator[Reject]:
         for place in np.flatnonzero(repeated).tolist():
             at, code = int(fine[place]), FAULT_CODES[int(repeated[place])]
-            yield writer.cell_reject(
-                int(block.lines[at]), int(block.data_rows[at]), "", code, block.cells[at]
-            )
+            yield writer.cell_reject(int(block.lines[at]), int(block.data_rows[at]), "", code, block.cells[at])
 
 
 def open_upload(
@@ -122,9 +119,8 @@ def open_upload(
     found = read_bytes(opened, chosen=options.encoding)
     header = find_header(opened, found.encoding, kind, options)
     scan = _Scan(header, kind)
-    blocks = read_blocks(opened, found.encoding, header)
-    for block in blocks:
-        scan.look_at(block)
+    for _ in worked_quietly(read_blocks(opened, found.encoding, header), scan.look_at):
+        pass
     if not scan.records:
         raise RefusedFile("no_data_rows", line=header.line)
     dates = scan.date_reading(options, zone=zone, today=today)
@@ -132,7 +128,7 @@ def open_upload(
     preview = _first_rows(opened, found, header, hash_key)
     understanding = _understanding(found, header, reading, preview)
     return Upload(
-        opened, header, reading, understanding=understanding, notices=_notices(found, header, scan, reading)
+        opened, header, reading, understanding=understanding, notices=tuple(_notices(found, header, scan, reading))
     )
 
 
@@ -146,9 +142,7 @@ class _Scan:
         when = next((name for name in ("timestamp", "date", "signup_date") if name in positions), "")
         self._when = when
         self.dates = DateEvidence(header.cells[positions[when]])
-        self._numbers = [
-            name for name in positions if column_of(kind, name).type in ("decimal", "money", "count")
-        ]
+        self._numbers = [name for name in positions if column_of(kind, name).type in ("decimal", "money", "count")]
         self.numbers = NumberEvidence()
 
     def look_at(self, block: Block) -> None:
@@ -200,11 +194,7 @@ def _notices(found: FileBytes, header: Header, scan: _Scan, reading: FileReading
         yield Notice("decoded_as_gb18030", 1)
     if header.line > header.first_line:
         yield Notice("preamble_skipped", header.line - header.first_line)
-    unused = [
-        cell.strip()
-        for cell, ours in zip(header.cells, header.mapped, strict=True)
-        if cell.strip() and not ours
-    ]
+    unused = [cell.strip() for cell, ours in zip(header.cells, header.mapped, strict=True) if cell.strip() and not ours]
     if {"timestamp", "date"} <= set(header.mapped):  # the time tells the day as well
         unused.append(header.cells[header.positions["date"]].strip())
     if unused:

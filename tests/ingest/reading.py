@@ -38,9 +38,7 @@ def read(source: Any, kind: Kind, *, zone: str = "UTC", rows: int = 100_000, **o
     """Open a file (bytes, text or path) and read all of it."""
     if isinstance(source, str):
         source = source.encode()
-    upload = open_upload(
-        source, kind, options=ReadOptions(**options), zone=ZoneInfo(zone), today=TODAY, hash_key=KEY
-    )
+    upload = open_upload(source, kind, options=ReadOptions(**options), zone=ZoneInfo(zone), today=TODAY, hash_key=KEY)
     good: list[dict[str, Any]] = []
     rejects: list[Reject] = []
     for chunk in upload.chunks(rows):

@@ -9,9 +9,7 @@ from launchops.errors import RefusedFile
 from tests.ingest.reading import read
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-pytestmark = pytest.mark.skipif(
-    not CORPUS.is_dir(), reason="the corpus of bad CSV files is not on this machine"
-)
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of bad CSV files is not on this machine")
 
 
 def expected() -> list[dict[str, str]]:
