@@ -27,7 +27,7 @@ class Progress:
     denominator: of the latest value, where the KPI is a ratio.
     pace_ratio: (actual − baseline) ÷ (expected − baseline); None where the plan asks for no change.
     needed_per_day: (target − actual) ÷ days left, 0 once the target is reached.
-    trailing_per_day: daily mean of the last 28 complete days, for totals.
+    trailing_per_day: daily mean of the 28 days to the last reported one, for totals.
     """
 
     target: float
@@ -70,7 +70,7 @@ def goal_progress(goal: Goal, series: KpiSeries, kpi_kind: str, *, as_of_day: in
     counted = since_start if kpi_kind == "flow" else known
     baseline = _baseline(goal, known, since_start, kpi_kind)
     target = float(goal.target)
-    actual = _actual(goal, counted, baseline, kpi_kind, until)
+    actual = _actual(goal, counted, baseline, kpi_kind)
     expected = _expected(goal, baseline, period, until)
     is_reached = actual is not None and is_on_good_side(actual, target, goal.target_type)
     days_left = max(0, period.end_day - max(as_of_day, period.start_day))
@@ -83,7 +83,7 @@ def goal_progress(goal: Goal, series: KpiSeries, kpi_kind: str, *, as_of_day: in
         expected=expected,
         pace_ratio=_pace_ratio(goal, baseline, actual, expected),
         needed_per_day=_needed_per_day(goal, target, actual, is_reached, days_left),
-        trailing_per_day=_trailing_per_day(known, until) if kpi_kind == "flow" else None,
+        trailing_per_day=_trailing_per_day(known) if kpi_kind == "flow" else None,
         elapsed_share=_elapsed_share(period, as_of_day),
         days_left=days_left,
         is_started=as_of_day > period.start_day,
@@ -113,16 +113,15 @@ def _baseline(goal: Goal, known: pd.DataFrame, since_start: pd.DataFrame, kpi_ki
     return float(before.iloc[-1] if len(before) else since_start["value"].iloc[0])
 
 
-def _actual(
-    goal: Goal, counted: pd.DataFrame, baseline: float | None, kpi_kind: str, until: int
-) -> float | None:
+def _actual(goal: Goal, counted: pd.DataFrame, baseline: float | None, kpi_kind: str) -> float | None:
     if counted.empty:
         return None
     if kpi_kind != "flow":
         return float(counted["value"].iloc[-1])
     if goal.target_type == "stay_above":
-        first = max(until - STAY_ABOVE_DAYS, goal_period(goal).start_day)
-        return float(counted.loc[counted["day"] >= first, "value"].sum()) / (until - first)
+        end_day = int(counted["day"].iloc[-1]) + 1  # days not reported yet are unknown, not zero
+        first = max(end_day - STAY_ABOVE_DAYS, goal_period(goal).start_day)
+        return float(counted.loc[counted["day"] >= first, "value"].sum()) / (end_day - first)
     return (baseline or 0.0) + float(counted["value"].sum())
 
 
@@ -151,9 +150,7 @@ def _plan(goal: Goal, baseline: float, period: Period) -> list[tuple[int, float]
     return [(period.start_day, baseline), *sorted(inside.items()), (period.end_day, float(goal.target))]
 
 
-def _pace_ratio(
-    goal: Goal, baseline: float | None, actual: float | None, expected: float | None
-) -> float | None:
+def _pace_ratio(goal: Goal, baseline: float | None, actual: float | None, expected: float | None) -> float | None:
     """None where the plan asks for no change so far, or for one away from the goal's own direction."""
     if baseline is None or actual is None or expected is None:
         return None
@@ -164,18 +161,17 @@ def _pace_ratio(
     return (actual - baseline) / planned_change
 
 
-def _needed_per_day(
-    goal: Goal, target: float, actual: float | None, is_reached: bool, days_left: int
-) -> float | None:
+def _needed_per_day(goal: Goal, target: float, actual: float | None, is_reached: bool, days_left: int) -> float | None:
     if goal.target_type in STAY_TYPES or actual is None or days_left == 0:
         return None
     return 0.0 if is_reached else (target - actual) / days_left
 
 
-def _trailing_per_day(known: pd.DataFrame, until: int) -> float | None:
-    """Daily mean of the last 28 complete days, or of as many as there are since the first value."""
+def _trailing_per_day(known: pd.DataFrame) -> float | None:
+    """Daily mean of the 28 days to the last reported one, or of as many as there are since the first."""
     if known.empty:
         return None
-    days = min(TRAILING_DAYS, until - int(known["day"].iloc[0]))
-    recent = known.loc[known["day"] >= until - days, "value"]
+    end_day = int(known["day"].iloc[-1]) + 1
+    days = min(TRAILING_DAYS, end_day - int(known["day"].iloc[0]))
+    recent = known.loc[known["day"] >= end_day - days, "value"]
     return float(recent.sum()) / days

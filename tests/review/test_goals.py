@@ -149,6 +149,12 @@ def test_a_daily_floor_looks_at_the_last_seven_days() -> None:
     assert (result.actual, result.status) == (9, "out_of_tolerance")
 
 
+def test_days_not_reported_yet_do_not_pull_a_mean_down() -> None:
+    floor = goal(10, target_type="stay_above", baseline=None)
+    result = status_of(floor, constant(12, 47), as_of=50)  # days 47 to 49 are missing
+    assert (result.actual, result.trailing_per_day) == (12, 12)
+
+
 def test_met_before_the_end_and_missed_after_it() -> None:
     assert status_of(goal(1000), constant(25, 40), as_of=40).status == "met"  # 1,000
     ended = status_of(goal(1000), constant(9, 100), as_of=100)
@@ -267,13 +273,12 @@ def test_a_better_value_never_has_a_worse_status(value: float, better: float, as
 
 def test_answer_names_the_goal_that_most_needs_a_person() -> None:
     statuses = [judged("on_track", position=place) for place in range(5)]
-    statuses += [judged("behind", position=5), judged("stale", position=6), judged("behind", position=7)]
+    statuses += [judged("behind", name="My goal", position=5), judged("stale", position=6)]
+    statuses += [judged("behind", position=7)]
     answer = goals_answer(statuses)
-    assert say(answer.message) == (
-        "On course for five of eight goals. Activated users behind plan: 4,040 instead of 4,744."
-    )
+    assert say(answer.message) == ("On course for five of eight goals. My goal behind plan: 4,040 instead of 4,744.")
     assert answer.tone == "warn"
-    assert say(answer.message, "zh") == "8 个目标中有 5 个进展正常。Activated users落后于计划：4,040，应为 4,744。"
+    assert say(answer.message, "zh") == "8 个目标中有 5 个进展正常。My goal落后于计划：4,040，应为 4,744。"
     for language in ("en", "zh"):
         assert say(answer.highlights[0].message, language) in say(answer.message, language)
 
