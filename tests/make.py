@@ -138,9 +138,7 @@ def _day_rows(number: int, one: User) -> list[dict[str, Any]]:
     ]
 
 
-def _info_row(
-    users: Sequence[User], has_activation: bool | None, as_of: int | None, week_start: str
-) -> dict[str, Any]:
+def _info_row(users: Sequence[User], has_activation: bool | None, as_of: int | None, week_start: str) -> dict[str, Any]:
     days = [day for one in users for day in (one.signup, *one.days)]
     if has_activation is None:
         has_activation = any(one.activated is not None for one in users)
@@ -168,6 +166,4 @@ def _on_duckdb(rows: Mapping[str, list[dict[str, Any]]], week_start: str) -> Fac
         connection.execute(f"create table {name} as select * from given")
         connection.unregister("given")
     engine = ibis.duckdb.from_connection(connection)
-    return FactTables(
-        **{name: engine.table(name) for name in TABLES}, run=engine.execute, week_start=week_start
-    )
+    return FactTables(**{name: engine.table(name) for name in TABLES}, run=engine.execute, week_start=week_start)

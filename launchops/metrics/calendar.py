@@ -6,7 +6,6 @@ needs two things, both cheaper than a number: the first day of a day's period, a
 last one in it (then counting such rows counts distinct users, without any count of distinct).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,8 +19,8 @@ from launchops.periods import (
     PeriodUnit,
     month_first_day,
     month_number,
-    period_first_day,
     period_number,
+    week_first_day,
     week_offset,
 )
 
@@ -49,9 +48,7 @@ class Calendar:
         branches = [(day < later, start) for start, later in pairwise(starts)]
         return ibis.cases(*branches, else_=starts[-1]) if branches else day * 0 + starts[0]
 
-    def is_last_in_period(
-        self, day: ir.IntegerColumn, gap: ir.IntegerColumn, unit: PeriodUnit
-    ) -> ir.BooleanValue:
+    def is_last_in_period(self, day: ir.IntegerColumn, gap: ir.IntegerColumn, unit: PeriodUnit) -> ir.BooleanValue:
         """Whether the user has no later active day in the period of `day`: one row per user and period."""
         if unit == "day":
             return ibis.literal(True)
@@ -62,17 +59,18 @@ class Calendar:
         crossed = [(day < start) & (next_day >= start) for start in starts]
         return ibis.or_(*crossed)
 
-    def numbers(self, days: pd.Series, unit: PeriodUnit) -> pd.Series:
+    def numbers(self, days: pd.Series, unit: PeriodUnit) -> Days:
         """Period numbers of a small column of days."""
-        return pd.Series(period_number(days.astype("int64"), unit, self.week_start), index=days.index)
+        numbers: Days = period_number(days.to_numpy(dtype=np.int64), unit, self.week_start)
+        return numbers
 
-    def first_days(self, numbers: Sequence[int] | pd.Series, unit: PeriodUnit) -> Days:
-        """First day of each period number."""
-        distinct, place = np.unique(np.asarray(numbers, dtype=np.int64), return_inverse=True)
-        firsts = np.array(
-            [period_first_day(int(one), unit, self.week_start) for one in distinct], dtype=np.int64
-        )
-        return firsts[place] if len(distinct) else firsts
+    def first_days(self, numbers: Days, unit: PeriodUnit) -> Days:
+        """First day of each period number, in the shape they come in."""
+        if unit != "month":
+            days: Days = numbers if unit == "day" else week_first_day(numbers, self.week_start)
+            return days
+        distinct, place = np.unique(numbers, return_inverse=True)
+        return np.array([month_first_day(int(one)) for one in distinct], dtype=np.int64)[place]
 
     def _month_starts(self) -> list[int]:
         first, last = int(month_number(self.first_day)), int(month_number(self.last_day))

@@ -3,22 +3,15 @@
 from collections.abc import Sequence
 
 import ibis
+import numpy as np
 import pandas as pd
 
 from launchops.errors import RecordError
 from launchops.metrics.breakdown import NO_GROUP, with_group
-from launchops.metrics.calendar import Calendar, Days
-from launchops.metrics.extent import data_extent
+from launchops.metrics.calendar import Calendar
+from launchops.metrics.cohorts import Cohorts, cohorts_of
 from launchops.metrics.results import RetentionCounts
-from launchops.metrics.retention_cells import (
-    Age,
-    average_of,
-    cells_of,
-    cohort_frame,
-    cohorts_of,
-    no_cells,
-    no_cohorts,
-)
+from launchops.metrics.retention_cells import Age, Grid, average_frame, cell_frame, cohort_frame, readable_days
 from launchops.metrics.tables import FactTables, Filters
 from launchops.periods import PeriodUnit
 
@@ -55,21 +48,25 @@ def retention(
     _check_units(period, grain)
     chosen = _checked_brackets(mode, brackets)
     sizes = _sizes(tables, by, filters)
-    extent = data_extent(tables)
-    cohorts, cells = no_cohorts(), no_cells(mode)
-    if extent is not None and not sizes.empty:
-        calendar = Calendar(tables.week_start, extent.first_day, extent.last_day)
-        cohorts = cohorts_of(sizes, grain, calendar)
-        rows = with_group(tables, filters.apply(tables.user_days), by)
-        if mode == "bracket":
-            active = _active_in_brackets(tables, rows, chosen, grain, calendar)
-            ends: dict[Age, Days] = {f"{a}-{b}": cohorts["last_signup"].to_numpy() + b + 1 for a, b in chosen}
-        else:
-            until = as_of_day if mode == "on_or_after" else None
-            active = _active_at_ages(tables, rows, period, grain, calendar, until=until)
-            oldest = _oldest_age(sizes, period, calendar, as_of_day)
-            ends = {age: _period_ends(cohorts, age, period, calendar) for age in range(oldest + 1)}
-        cells = cells_of(cohorts, ends, active, as_of_day=as_of_day, cumulative=mode == "on_or_after")
+    first_day = int(sizes["signup_day"].min()) if len(sizes) else as_of_day
+    calendar = Calendar(tables.week_start, first_day, max(first_day, as_of_day - 1))
+    cohorts = cohorts_of(sizes, grain, calendar)
+    rows = filters.apply(tables.user_days)
+    rows = with_group(tables, rows.filter(rows.day < as_of_day), by)
+    ages: Sequence[Age]
+    if mode == "bracket":
+        ages = [f"{a}-{b}" for a, b in chosen]
+        active = _active_in_brackets(tables, rows, chosen, cohorts)
+        ends = cohorts.last_signup[:, None] + np.array([b + 1 for _, b in chosen])
+    else:
+        ages = range(_age_begun(calendar, period) + 1)
+        ever_after = mode == "on_or_after"
+        counts = _active_at_ages(tables, rows, period, cohorts, until=as_of_day if ever_after else None)
+        active = _placed(cohorts, counts, len(ages))
+        if ever_after:  # from the oldest age back: who was seen last at an age counts at every earlier one
+            active = active[:, ::-1].cumsum(axis=1)[:, ::-1]
+        ends = _period_ends(cohorts, len(ages), period)
+    cells = {"active": active, "readable": readable_days(cohorts, ends)}
     return RetentionCounts(
         as_of_day=as_of_day,
         period=period,
@@ -77,8 +74,8 @@ def retention(
         mode=mode,
         by=by,
         cohorts=cohort_frame(cohorts),
-        cells=cells,
-        average=average_of(cells),
+        cells=cell_frame(cohorts, ages, **cells, as_of_day=as_of_day),
+        average=average_frame(cohorts, ages, **cells, as_of_day=as_of_day),
     )
 
 
@@ -108,64 +105,63 @@ def _with_no_group(frame: pd.DataFrame) -> pd.DataFrame:
     return frame if "group" in frame else frame.assign(group=NO_GROUP)
 
 
-def _oldest_age(sizes: pd.DataFrame, period: PeriodUnit, calendar: Calendar, as_of_day: int) -> int:
-    """The age that the first user has begun on the last complete day; at least 0."""
-    ends = calendar.numbers(pd.Series([sizes["signup_day"].min(), as_of_day - 1]), period)
-    return max(0, int(ends.iloc[1] - ends.iloc[0]))
+def _age_begun(calendar: Calendar, period: PeriodUnit) -> int:
+    """The age that the first user has begun on the last complete day."""
+    first, last = calendar.numbers(pd.Series([calendar.first_day, calendar.last_day]), period)
+    return int(last - first)
 
 
-def _period_ends(cohorts: pd.DataFrame, age: int, period: PeriodUnit, calendar: Calendar) -> Days:
-    """The day after period `age` of each cohort's last joiner."""
-    return calendar.first_days(calendar.numbers(cohorts["last_signup"], period) + age + 1, period)
+def _period_ends(cohorts: Cohorts, age_count: int, period: PeriodUnit) -> Grid:
+    """The day after period 0, 1 … of each cohort's last joiner."""
+    joined = cohorts.calendar.numbers(pd.Series(cohorts.last_signup), period)
+    return cohorts.calendar.first_days(joined[:, None] + np.arange(1, age_count + 1), period)
 
 
 def _active_at_ages(
-    tables: FactTables,
-    rows: ibis.Table,
-    period: PeriodUnit,
-    grain: PeriodUnit,
-    calendar: Calendar,
-    *,
-    until: int | None,
+    tables: FactTables, rows: ibis.Table, period: PeriodUnit, cohorts: Cohorts, *, until: int | None
 ) -> pd.DataFrame:
-    """group, cohort_day, age, active: distinct users per age; with `until`, users by their last age before
-    it.
+    """group, signup_day (some day of the cohort), age, active: distinct users by age.
 
-    One row per user and period is kept by looking at `gap`: plain counts are then counts of distinct users.
+    With `until`, each user only at their last age before it. One row per user and period is kept by looking at
+    `gap`: plain counts are then counts of distinct users.
     """
+    calendar = cohorts.calendar
     if until is None:
         kept = rows.filter(calendar.is_last_in_period(rows.day, rows.gap, period))
     else:
-        kept = rows.filter((rows.day < until) & (rows.day + rows.gap.fill_null(until) >= until))
-    # Counted by day first: two plain integers are the cheapest keys on millions of rows; periods on what is
-    # left.
+        kept = rows.filter(rows.day + rows.gap.fill_null(until) >= until)
+    # By day first, then by period: two plain integers are the cheapest keys on millions of rows.
     group = ["group"] if "group" in kept.columns else []
     daily = kept.group_by([*group, "age", "day"]).aggregate(active=ibis._.count())
     signup_day = daily.day - daily.age
     periods = {
-        "cohort_day": calendar.first_day_of(signup_day, grain),
+        "signup_day": calendar.first_day_of(signup_day, cohorts.unit),
         "joined": calendar.first_day_of(signup_day, period),
         "seen": calendar.first_day_of(daily.day, period),
     }
-    counts = _with_no_group(
-        tables.run(daily.group_by(*group, **periods).aggregate(active=ibis._.active.sum()))
-    )
-    ages = calendar.numbers(counts["seen"], period) - calendar.numbers(counts["joined"], period)
-    return counts.assign(age=ages).groupby(["group", "cohort_day", "age"], as_index=False)["active"].sum()
+    counts = tables.run(daily.group_by(*group, **periods).aggregate(active=ibis._.active.sum()))
+    age = calendar.numbers(counts["seen"], period) - calendar.numbers(counts["joined"], period)
+    return _with_no_group(counts.assign(age=age))
 
 
-def _active_in_brackets(
-    tables: FactTables, rows: ibis.Table, brackets: Sequence[Bracket], grain: PeriodUnit, calendar: Calendar
-) -> pd.DataFrame:
-    """group, cohort_day, age ("a-b"), active: a user counts by their last active day inside the bracket."""
+def _placed(cohorts: Cohorts, counts: pd.DataFrame, age_count: int) -> Grid:
+    """Active users of every cohort and age, 0 where nobody was seen."""
+    active: Grid = np.zeros((len(cohorts), age_count), dtype=np.int64)
+    rows = cohorts.rows_of(counts["group"], counts["signup_day"])
+    np.add.at(active, (rows, counts["age"].to_numpy()), counts["active"].to_numpy(dtype=np.int64))
+    return active
+
+
+def _active_in_brackets(tables: FactTables, rows: ibis.Table, brackets: Sequence[Bracket], cohorts: Cohorts) -> Grid:
+    """Active users of every cohort and bracket: a user counts by their last active day inside it."""
     keys = {"signup_day": rows.day - rows.age}
     if "group" in rows.columns:
         keys["group"] = rows["group"]
     sums = {
-        f"{a}-{b}": (rows.age.between(a, b) & (rows.age + rows.gap.fill_null(b + 1) > b)).ifelse(1, 0).sum()
-        for a, b in brackets
+        f"bracket_{place}": (rows.age.between(a, b) & (rows.age + rows.gap.fill_null(b + 1) > b)).ifelse(1, 0).sum()
+        for place, (a, b) in enumerate(brackets)
     }
-    wide = _with_no_group(tables.run(rows.group_by(**keys).aggregate(**sums)))
-    wide["cohort_day"] = calendar.first_days(calendar.numbers(wide["signup_day"], grain), grain)
-    long = wide.melt(["group", "cohort_day"], list(sums), var_name="age", value_name="active")
-    return long.groupby(["group", "cohort_day", "age"], as_index=False)["active"].sum()
+    counts = _with_no_group(tables.run(rows.group_by(**keys).aggregate(**sums)))
+    active: Grid = np.zeros((len(cohorts), len(brackets)), dtype=np.int64)
+    np.add.at(active, cohorts.rows_of(counts["group"], counts["signup_day"]), counts[list(sums)].to_numpy(np.int64))
+    return active
