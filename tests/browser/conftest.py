@@ -83,7 +83,7 @@ def store_url(store: Path) -> str:
 
 @pytest.fixture(scope="package")
 def sample_store(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the sample launch, its facts built. Tests must not write to it: see `own_sample_store`."""
+    """A store with the sample launch, its facts built. Tests copy it before they write to it."""
     store = tmp_path_factory.mktemp("sample") / "launchops.db"
     run_command("init", "--sample", "--store", store_url(store))
     run_command("goals", "--json", "--store", store_url(store))
@@ -92,22 +92,10 @@ def sample_store(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture(scope="package")
 def empty_store(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of a launch without a single upload. Tests must not write to it: see `own_empty_store`."""
+    """A store of a launch without a single upload. Tests copy it before they write to it."""
     store = tmp_path_factory.mktemp("empty") / "launchops.db"
     run_command("init", "--name", "Night Market", "--launch-date", "2026-09-01", "--store", store_url(store))
     return store
-
-
-@pytest.fixture
-def own_sample_store(sample_store: Path, tmp_path: Path) -> Path:
-    """A copy of the sample launch that a test may change."""
-    return Path(shutil.copytree(sample_store.parent, tmp_path / "launch")) / sample_store.name
-
-
-@pytest.fixture
-def own_empty_store(empty_store: Path, tmp_path: Path) -> Path:
-    """A copy of the empty launch that a test may change."""
-    return Path(shutil.copytree(empty_store.parent, tmp_path / "launch")) / empty_store.name
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ ERROR_BOXES = '[data-testid="stException"], [data-testid="stAlertContentError"]'
 # and then finds it at the root. The browser notes each of these two as an error; they are no error of ours.
 BASE_PATH_PROBE = re.compile(r"^http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)$")
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -45,7 +46,7 @@ class Screen:
 
     def settle(self) -> None:
         """Wait until the page's headline stands and the script has stopped running."""
-        expect(self.headline).to_be_visible(timeout=PATIENCE)
+        expect(self.headline).to_be_visible()
         self.page.locator(SETTLED).wait_for()
 
     def keyed(self, key: str) -> Locator:

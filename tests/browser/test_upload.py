@@ -1,15 +1,19 @@
 """Uploading as a person does: choose, look, load, undo."""
 
 import json
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Serve, store_url
+from tests.browser.conftest import store_url
 from tests.browser.screen import Screen
+from tests.browser.server import Server, running_dashboard
 from tests.conftest import REPOSITORY
 
 GOOD = "user_id,signup_date,channel\nu1,2026-09-01,seo\nu2,2026-09-02,ads\nu3,2026-09-02,ads\n"
@@ -32,66 +36,79 @@ def batches(store: Path) -> list[dict[str, Any]]:
     return found
 
 
-def counts(store: Path) -> list[tuple[str, int, int, str]]:
-    """File, rows loaded, rows refused and status of every upload, oldest first."""
-    return [
-        (batch["file"], batch["rows_loaded"], batch["rows_rejected"], batch["status"])
-        for batch in sorted(batches(store), key=lambda batch: batch["batch_id"])
-    ]
+def counts_of(store: Path, batch_id: int) -> tuple[int, int, str]:
+    """Rows loaded, rows refused and status of one upload."""
+    batch = next(batch for batch in batches(store) if batch["batch_id"] == batch_id)
+    return batch["rows_loaded"], batch["rows_rejected"], batch["status"]
 
 
-def load(screen: Screen, name: str, content: bytes, *, number: int) -> None:
-    """Choose a file, press Load and wait until upload `number` stands in the list."""
+def load(screen: Screen, store: Path, name: str, content: bytes) -> int:
+    """Choose a file, press Load and wait until it stands in the list; returns its number."""
+    number = max((batch["batch_id"] for batch in batches(store)), default=0) + 1
     choose(screen, name, content)
     button = screen.keyed("load").get_by_role("button")
     expect(button).to_be_enabled()
     button.click()
     expect(screen.keyed(f"undo_{number}")).to_be_visible()
+    return number
 
 
-def test_nothing_is_written_before_load_is_pressed(
-    serve: Serve, screen: Screen, own_empty_store: Path
-) -> None:
-    screen.open(serve(own_empty_store).address("upload"))
-    choose(screen, "sign-ups.csv", GOOD.encode())
+@pytest.fixture(scope="module")
+def store(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A launch of its own for these tests; each uploads files of its own."""
+    copy = tmp_path_factory.mktemp("uploads") / "launch"
+    return Path(shutil.copytree(empty_store.parent, copy)) / empty_store.name
+
+
+@pytest.fixture(scope="module")
+def server(store: Path) -> Iterator[Server]:
+    with running_dashboard(store_url(store), store.parent) as running:
+        yield running
+
+
+def test_nothing_is_written_before_load_is_pressed(server: Server, screen: Screen, store: Path) -> None:
+    before = batches(store)
+    screen.open(server.address("upload"))
+    choose(screen, "sign-ups.csv", b"user_id,signup_date\nx1,2026-09-01\n")
     expect(screen.keyed("load").get_by_role("button")).to_be_enabled()
-    assert batches(own_empty_store) == []
+    assert batches(store) == before
 
 
-def test_a_good_and_a_partly_bad_file_are_loaded_and_undone(
-    serve: Serve, screen: Screen, own_empty_store: Path
-) -> None:
-    screen.open(serve(own_empty_store).address("upload"))
-    load(screen, "sign-ups.csv", GOOD.encode(), number=1)
-    load(screen, "注册.csv", PARTLY_BAD.encode("gb18030"), number=2)
-    assert counts(own_empty_store) == [("sign-ups.csv", 3, 0, "loaded"), ("注册.csv", 1, 1, "loaded")]
-    expect(screen.keyed("list_rejects_2")).to_be_visible()  # the refused row can be taken home and mended
+def test_a_partly_bad_file_is_loaded_undone_and_redone(server: Server, screen: Screen, store: Path) -> None:
+    screen.open(server.address("upload"))
+    number = load(screen, store, "注册.csv", PARTLY_BAD.encode("gb18030"))
+    assert counts_of(store, number) == (1, 1, "loaded")
+    expect(screen.keyed(f"list_rejects_{number}")).to_be_visible()  # to take home and mend
 
-    screen.keyed("undo_2").get_by_role("button").click()
-    expect(screen.keyed("redo_2")).to_be_visible()
-    assert counts(own_empty_store) == [("sign-ups.csv", 3, 0, "loaded"), ("注册.csv", 1, 1, "undone")]
+    screen.keyed(f"undo_{number}").get_by_role("button").click()
+    expect(screen.keyed(f"redo_{number}")).to_be_visible()
+    assert counts_of(store, number) == (1, 1, "undone")
 
-    screen.keyed("redo_2").get_by_role("button").click()
-    expect(screen.keyed("undo_2")).to_be_visible()
-    assert counts(own_empty_store)[1] == ("注册.csv", 1, 1, "loaded")
+    screen.keyed(f"redo_{number}").get_by_role("button").click()
+    expect(screen.keyed(f"undo_{number}")).to_be_visible()
+    assert counts_of(store, number) == (1, 1, "loaded")
     screen.expect_healthy()
 
 
 def test_a_file_that_is_no_csv_is_refused_in_a_sentence(
-    serve: Serve, screen: Screen, own_empty_store: Path
+    server: Server, screen: Screen, store: Path
 ) -> None:
-    screen.open(serve(own_empty_store).address("upload"))
+    before = batches(store)
+    screen.open(server.address("upload"))
     choose(screen, "sign-ups.csv", NO_CSV)
     expect(screen.error_boxes).to_have_count(1)
     expect(screen.error_boxes).not_to_be_empty()
     expect(screen.keyed("load").get_by_role("button")).to_be_disabled()
-    assert batches(own_empty_store) == []
+    assert batches(store) == before
     assert screen.console_errors == []
 
 
-def test_the_same_file_again_is_recognised(serve: Serve, screen: Screen, own_empty_store: Path) -> None:
-    screen.open(serve(own_empty_store).address("upload"))
-    load(screen, "sign-ups.csv", GOOD.encode(), number=1)
+def test_a_good_file_is_loaded_and_recognised_the_second_time(
+    server: Server, screen: Screen, store: Path
+) -> None:
+    screen.open(server.address("upload"))
+    number = load(screen, store, "sign-ups.csv", GOOD.encode())
+    assert counts_of(store, number) == (3, 0, "loaded")
     choose(screen, "copy of sign-ups.csv", GOOD.encode())
     expect(screen.page.get_by_test_id("stAlertContentInfo")).to_be_visible()
-    assert len(batches(own_empty_store)) == 1
+    assert max(batch["batch_id"] for batch in batches(store)) == number
