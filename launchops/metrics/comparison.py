@@ -65,9 +65,7 @@ class _Question:
             self.tables, self.takers, window=self.window, as_of_day=self.as_of_day, filters=self.filters
         )
 
-    def count(
-        self, days: ibis.Table, outcomes: Sequence[Outcome], strata: tuple[str, ...], level: int
-    ) -> CellCounts:
+    def count(self, days: ibis.Table, outcomes: Sequence[Outcome], strata: tuple[str, ...], level: int) -> CellCounts:
         expression = cells_expression(days, outcomes, strata, as_of_day=self.as_of_day)
         frame = self.tables.run(expression)
         return CellCounts(tuple(outcomes), level, self.as_of_day, frame)
@@ -123,9 +121,7 @@ def comparison_counts(
     )
 
 
-def _matched(
-    question: _Question, outcomes: Sequence[Outcome], per_day: pd.Series
-) -> dict[Days, ComparisonCells]:
+def _matched(question: _Question, outcomes: Sequence[Outcome], per_day: pd.Series) -> dict[Days, ComparisonCells]:
     """Cells per outcome, all at the level at which enough participants of the first outcome are matched.
 
     Participants who were not active on their day have no peers at any level and do not drive the ladder.
@@ -160,18 +156,13 @@ def _with_outcomes(question: _Question, outcomes: Sequence[Outcome]) -> ibis.Tab
     return around.mutate(
         prior=prior,
         prior_class=ibis.ifelse(prior >= 6, 3, ibis.ifelse(prior >= 3, 2, ibis.ifelse(prior >= 1, 1, 0))),
-        **{
-            outcome.column: ibis.ifelse(around[f"seen_{i + 1}"] > 0, 1, 0)
-            for i, outcome in enumerate(outcomes)
-        },
+        **{outcome.column: ibis.ifelse(around[f"seen_{i + 1}"] > 0, 1, 0) for i, outcome in enumerate(outcomes)},
     )
 
 
 def _negative_control(question: _Question, per_day: pd.Series) -> ComparisonCells:
     """The same two groups two weeks earlier, alike in tenure but not in habit: they should not differ."""
-    around = with_days_around(
-        question.eligible(), question.tables, ranges=[CONTROL_DAYS], as_of_day=question.as_of_day
-    )
+    around = with_days_around(question.eligible(), question.tables, ranges=[CONTROL_DAYS], as_of_day=question.as_of_day)
     days = around.mutate(before=around.seen_0, tenure=ibis.least(around.age // 7, MOST_TENURE))
     outcome = Outcome("before", CONTROL_DAYS, unit=CONTROL_DAYS[1] - CONTROL_DAYS[0] + 1)
     return cells_of(question.count(days, [outcome], CONTROL_STRATA, 0), 0, per_day)

@@ -68,9 +68,7 @@ def matched_expression(days: ibis.Table, ladder: Mapping[int, Sequence[str]]) ->
     """One row: per level of the ladder, level_n, the participants in cells with both sides."""
     tables = []
     for level, strata in ladder.items():
-        cells = days.group_by(*strata).aggregate(
-            participants=days.took_part.sum(), others=(1 - days.took_part).sum()
-        )
+        cells = days.group_by(*strata).aggregate(participants=days.took_part.sum(), others=(1 - days.took_part).sum())
         both = cells.filter(cells.participants > 0, cells.others > 0)
         tables.append(both.aggregate(**{f"level_{level}": both.participants.sum().fill_null(0)}))
     row = tables[0]

@@ -40,9 +40,7 @@ def eligible_days(
     )
 
 
-def with_days_around(
-    eligible: ibis.Table, tables: FactTables, *, ranges: Sequence[Days], as_of_day: int
-) -> ibis.Table:
+def with_days_around(eligible: ibis.Table, tables: FactTables, *, ranges: Sequence[Days], as_of_day: int) -> ibis.Table:
     """`eligible` plus seen_0, seen_1 …: the user's active days in each range, relative to the row's day.
 
     A range (8, 14) counts day + 8 … day + 14, both included; only days before as_of are looked at. One join

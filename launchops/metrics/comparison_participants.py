@@ -23,9 +23,7 @@ def takers_expression(
     return users.join(first, users.user_id == first.taker_id).drop("taker_id")
 
 
-def activity_window(
-    tables: FactTables, takers: ibis.Table, recorded: tuple[int | None, int | None]
-) -> Days | None:
+def activity_window(tables: FactTables, takers: ibis.Table, recorded: tuple[int | None, int | None]) -> Days | None:
     """The recorded first and last day, a missing one from the participations; None if there is neither.
 
     Participation before sign-up does not stretch the window.
@@ -67,9 +65,7 @@ def naive_counts(
     seen = seen.select(seen_id="user_id").distinct()
     sides = joined.left_join(seen, joined.user_id == seen.seen_id)
     took_part = ibis.ifelse(sides.first_day.isnull(), 0, 1)
-    counted = sides.group_by(took_part=took_part).aggregate(
-        users=sides.count(), returned=sides.seen_id.count()
-    )
+    counted = sides.group_by(took_part=took_part).aggregate(users=sides.count(), returned=sides.seen_id.count())
     frame = tables.run(counted).set_index("took_part").reindex([1, 0], fill_value=0).astype("int64")
     return NaiveCounts(
         participants=int(frame.loc[1, "users"]),

@@ -30,9 +30,7 @@ def wilson(x: npt.ArrayLike, n: npt.ArrayLike) -> tuple[Shares, Shares]:
     return np.clip(low, 0, 1), np.clip(high, 0, 1)
 
 
-def newcombe(
-    x1: npt.ArrayLike, n1: npt.ArrayLike, x2: npt.ArrayLike, n2: npt.ArrayLike
-) -> tuple[Shares, Shares]:
+def newcombe(x1: npt.ArrayLike, n1: npt.ArrayLike, x2: npt.ArrayLike, n2: npt.ArrayLike) -> tuple[Shares, Shares]:
     """Low and high of the Newcombe 95 % interval of x1 ÷ n1 − x2 ÷ n2, cell by cell (fractions; NaN where a
     side is empty or unknown).
 

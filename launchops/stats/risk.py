@@ -7,9 +7,7 @@ from scipy.stats import norm
 WIDTH_OF_90_PERCENT = 2 * float(norm.ppf(0.95))  # 3.2897 standard deviations between the 5 % and 95 % points
 
 
-def expected_loss(
-    *, probability: float | None, loss_low: float | None, loss_high: float | None
-) -> float | None:
+def expected_loss(*, probability: float | None, loss_low: float | None, loss_high: float | None) -> float | None:
     """Probability × mean of a lognormal loss whose 90 % range is `loss_low` … `loss_high`.
 
     p × exp(μ + σ²/2) with μ = (ln L + ln H)/2 and σ = (ln H − ln L)/3.2897 (the riskquant model).

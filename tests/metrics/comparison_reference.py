@@ -124,9 +124,7 @@ def expected_control(
         row["y"] = len([d for d in row["seen"] if row["day"] - 14 <= d <= row["day"] - 8]) / 7
         row["later"] = False
     whole = [n for n, day in first.items() if users[n - 1].signup <= day and window[0] <= day <= window[1]]
-    return _estimate(
-        rows, ("day", "so_far", "tenure", "channel", "segment"), level=0, participants=len(whole)
-    )
+    return _estimate(rows, ("day", "so_far", "tenure", "channel", "segment"), level=0, participants=len(whole))
 
 
 def _alike(row: Visit, other: Visit, keys: Sequence[str]) -> bool:

@@ -4,8 +4,7 @@ from launchops.locale.sentences import N_
 
 SENTENCES = {
     "compare_days_invalid": N_(
-        "Days {first} to {last} cannot be compared: they must begin on day 1 or later and end after they "
-        "begin."
+        "Days {first} to {last} cannot be compared: they must begin on day 1 or later and end after they begin."
     ),
     "compare_days": N_("days {first}–{last}"),
     "compare_day": N_("day {first}"),
@@ -62,8 +61,7 @@ SENTENCES = {
     "check_randomised": N_("Not randomised"),
     "check_people_few": N_("{participants:number} and {others:number}; each side needs 30 or more."),
     "check_people_unfinished": N_(
-        "{participants:number} and {others:number} so far; {unfinished:number} more can be read by "
-        "{day:date}."
+        "{participants:number} and {others:number} so far; {unfinished:number} more can be read by {day:date}."
     ),
     "check_people_counted": N_("{participants:number} took part, {others:number} others were there."),
     "check_people_enough": N_(
@@ -93,7 +91,5 @@ SENTENCES = {
         "{share:percent} of the others joined soon after; the difference is corrected for it "
         "({diluted:points} points before)."
     ),
-    "check_not_randomised": N_(
-        "Users chose for themselves, and keener ones may join. Hold out 10 % next time."
-    ),
+    "check_not_randomised": N_("Users chose for themselves, and keener ones may join. Hold out 10 % next time."),
 }
