@@ -27,10 +27,12 @@ with head:
 difference, lasting = st.columns((1.35, 1))
 with difference, blocks.panel(comparisons.comparison_title(activity, comparison), key="panel_difference"):
     pictures.draw_comparison(comparison)
-    blocks.quiet(comparisons.who_was_compared(comparison))
+    if not screen.is_shared():
+        blocks.quiet(comparisons.who_was_compared(comparison))
 with lasting, blocks.panel(_("Does it last?"), key="panel_lasting"):
     pictures.draw_lasting(comparison)
-    blocks.quiet(_("Difference in points by days after joining."))
+    if not screen.is_shared():
+        blocks.quiet(_("Difference in points by days after joining."))
 with blocks.panel(_("Can we believe it?"), key="panel_checks"):
     comparisons.draw_checks(comparison)
 counts.draw_comparison_counts(comparison)

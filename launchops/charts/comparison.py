@@ -12,7 +12,7 @@ from launchops.charts.values import points_text
 from launchops.locale import gettext
 from launchops.stats.results import Comparison, GroupDifference, MatchedEffect
 
-_ROW_LINES = 4.2  # height of a row, in lines of text
+_ROW_LINES = 3.9  # height of a row, in lines of text
 _PLOT_WIDTH = 380  # px; only decides on which side of its point a label has room
 
 

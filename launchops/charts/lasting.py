@@ -10,7 +10,7 @@ from launchops.charts.values import day_text, points_text
 from launchops.locale import gettext
 from launchops.stats.results import Comparison
 
-_HEIGHT_LINES = 15.6  # as high as the three rows of the comparison beside it
+_HEIGHT_LINES = 14.7  # as high as the three rows of the comparison beside it
 
 
 def lasting_chart(comparison: Comparison, *, look: Look) -> Chart | None:

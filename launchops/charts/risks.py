@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from launchops.charts.axes import day_axis, round_ticks, value_axis
+from launchops.charts.axes import day_axis, round_ticks, spread_labels, value_axis
 from launchops.charts.chart import Chart
 from launchops.charts.style import Look, blank_figure, end_label, plain, text_width
 from launchops.charts.values import day_text, value_text
@@ -14,7 +14,7 @@ from launchops.periods import day_date
 from launchops.review.results import RiskStatus, TriggerState
 
 _ROW_LINES = 2.3
-_TRIGGER_LINES = 13
+_TRIGGER_LINES = 15
 
 
 def expected_loss_chart(risks: Sequence[RiskStatus], *, look: Look) -> Chart | None:
@@ -85,7 +85,7 @@ def trigger_chart(trigger: TriggerState, series: KpiSeries, *, unit: str, look: 
     figure = blank_figure(look, height_lines=_TRIGGER_LINES)
     value_axis(figure, ticks, unit, look)
     day_axis(figure, days[0], max(days[-1], days[0] + 1), look)
-    labels = _add_limits(figure, trigger, days[-1], unit, look)
+    labels = _add_limits(figure, trigger, days[-1], ticks=ticks, unit=unit, look=look)
     value_label = value_text(values[-1], unit, look)
     figure.add_scatter(
         x=[day_date(day) for day in days], y=values, mode="lines" if len(days) > 1 else "markers",
@@ -103,20 +103,25 @@ def trigger_chart(trigger: TriggerState, series: KpiSeries, *, unit: str, look: 
     return Chart(figure, _trigger_alt(value_label, days[-1], labels, look))
 
 
-def _add_limits(figure: go.Figure, trigger: TriggerState, last_day: int, unit: str, look: Look) -> list[str]:
-    """Draw the limits that are set and write them at their line's end; returns their words."""
+def _add_limits(
+    figure: go.Figure, trigger: TriggerState, last_day: int, *, ticks: list[float], unit: str, look: Look
+) -> list[str]:
+    """Draw the limits that are set and write them at their line's end, apart; returns their words."""
     words = (
         (trigger.amber, gettext("amber {value}", look.language), look.palette.warn),
         (trigger.red, gettext("red {value}", look.language), look.palette.bad),
     )
-    labels = []
-    for limit, word, colour in words:
-        if limit is None:
-            continue
+    drawn = [
+        (limit, word.format(value=value_text(limit, unit, look)), colour)
+        for limit, word, colour in words
+        if limit is not None
+    ]
+    room = (ticks[-1] - ticks[0]) * 1.3 / (_TRIGGER_LINES - 3)
+    heights = spread_labels([limit for limit, _, _ in drawn], room=room)
+    for (limit, label, colour), height in zip(drawn, heights, strict=True):
         figure.add_hline(y=limit, line_color=colour, line_width=1.4, line_dash="dash")
-        labels.append(word.format(value=value_text(limit, unit, look)))
-        end_label(figure, labels[-1], x=day_date(last_day), y=limit, colour=colour, look=look)
-    return labels
+        end_label(figure, label, x=day_date(last_day), y=height, colour=colour, look=look)
+    return [label for _, label, _ in drawn]
 
 
 def _trigger_alt(value: str, day: int, labels: list[str], look: Look) -> str:

@@ -8,7 +8,7 @@ from launchops.locale import format_value
 # Unit of a KPI -> how its values are written. A reading without a unit is written as it is.
 _SPEC_OF_UNIT = {
     "users": "number",
-    "count": "number",
+    "count": "compact",  # readings too are counts without a unit: 0.742 must not become 1
     "percent": "percent1",
     "money": "money",
     "days": "compact",
@@ -28,7 +28,8 @@ def tick_text(value: float, unit: str, look: Look, *, step: float) -> str:
     if unit == "percent":
         return format_value(value, "percent" if is_whole else "percent1", look.language)
     if unit == "money":
-        return format_value(value, "money", look.language, currency=look.currency)
+        text = format_value(value, "money", look.language, currency=look.currency)
+        return text.removesuffix(".00") if is_whole else text
     return format_value(value, "number" if is_whole else "compact", look.language)
 
 

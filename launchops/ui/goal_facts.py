@@ -83,7 +83,11 @@ def _parts(series: KpiSeries) -> str:
 
 def target_note(status: GoalStatus) -> str:
     """The target beside the value: of 7,000 · floor 20 % · limit ¥ 55."""
-    texts = {"stay_above": _("floor {value}"), "stay_below": _("limit {value}")}
+    texts = {
+        "stay_above": _("floor {value}"),
+        "stay_below": _("limit {value}"),
+        "fall_to": _("down to {value}"),
+    }
     text = texts.get(status.goal.target_type, _("of {value}"))
     return text.format(value=quantity(status.goal.target, status.unit, currency=status.currency))
 

@@ -32,12 +32,11 @@ def _urgency(status: str) -> int:
 
 def draw_rows(goals: Sequence[GoalStatus], chosen: GoalStatus) -> None:
     """A row per goal; a click on a name shows its chart."""
-    for status in goals:
-        with st.container(key=f"goal_row_{status.goal.id}", gap=None):
-            if screen.is_shared():
-                _draw_short_row(status, is_chosen=status is chosen)
-            else:
-                _draw_row(status, is_chosen=status is chosen)
+    draw = _draw_short_row if screen.is_shared() else _draw_row
+    with st.container(key="goal_rows", gap=None):
+        for status in goals:
+            with st.container(key=f"goal_row_{status.goal.id}", gap=None):
+                draw(status, is_chosen=status is chosen)
 
 
 def _draw_row(status: GoalStatus, *, is_chosen: bool) -> None:

@@ -35,10 +35,11 @@ def since_title() -> str:
 
 
 def draw_changes(changes: Sequence[Change]) -> None:
-    """The changed statuses, the latest first."""
-    if not changes:
+    """The changed statuses, the latest first; uploads have their own lines below."""
+    statuses = [change for change in changes if change.subject != "upload"]
+    if not statuses:
         blocks.quiet(_("No status has changed."))
-    for change in sorted(changes, key=lambda change: change.changed_at, reverse=True)[:MOST_CHANGES]:
+    for change in sorted(statuses, key=lambda change: change.changed_at, reverse=True)[:MOST_CHANGES]:
         blocks.status_chip(change.status, say(change.message))
 
 

@@ -13,6 +13,8 @@ from launchops.facade.types import ActiveUsers, Comparison, GoalStatus, KpiSerie
 from launchops.ui import blocks, data, screen
 from launchops.ui.text import _, language
 
+SHARED_PAIR_HEIGHT = 300  # px: the two charts of the comparison, so that the checks fit under them
+
 
 def look() -> Look:
     """How charts are drawn for this session."""
@@ -26,7 +28,8 @@ def look() -> Look:
 
 def draw_active_users(result: ActiveUsers, *, key: str = "active_users") -> None:
     """Active users day by day, with the days of activities."""
-    _draw(active_users_chart(result, data.activities(), look=look()), key, _("No day is complete yet."))
+    chart = active_users_chart(result, data.activities(), look=look())
+    _draw(chart, key, _("No day is complete yet."), shared_height=350)
 
 
 def draw_goal(status: GoalStatus, series: KpiSeries, *, key: str = "goal_chart") -> None:
@@ -36,12 +39,14 @@ def draw_goal(status: GoalStatus, series: KpiSeries, *, key: str = "goal_chart")
 
 def draw_comparison(comparison: Comparison, *, key: str = "comparison") -> None:
     """The naive gap, the fair difference and the check before."""
-    _draw(comparison_chart(comparison, look=look()), key, _("There is nobody to compare yet."))
+    chart = comparison_chart(comparison, look=look())
+    _draw(chart, key, _("There is nobody to compare yet."), shared_height=SHARED_PAIR_HEIGHT)
 
 
 def draw_lasting(comparison: Comparison, *, key: str = "lasting") -> None:
     """The fair difference week by week."""
-    _draw(lasting_chart(comparison, look=look()), key, _("No week after joining is over yet."))
+    chart = lasting_chart(comparison, look=look())
+    _draw(chart, key, _("No week after joining is over yet."), shared_height=SHARED_PAIR_HEIGHT)
 
 
 def draw_expected_losses(risks: Sequence[RiskStatus], *, key: str = "expected_losses") -> None:
@@ -55,8 +60,10 @@ def draw_trigger(status: RiskStatus, series: KpiSeries, *, key: str) -> None:
         _draw(trigger_chart(status.trigger, series, unit=status.unit, look=look()), key, _("No reading yet."))
 
 
-def _draw(chart: Chart | None, key: str, nothing: str) -> None:
+def _draw(chart: Chart | None, key: str, nothing: str, *, shared_height: int | None = None) -> None:
+    """Draw the chart, or say why there is none; `shared_height`: px that leave room for the rest of a wall."""
     if chart is None:
         blocks.quiet(nothing)
     else:
-        blocks.chart(chart.figure, key=key, alt=chart.alt)
+        height = shared_height if screen.is_shared() else None
+        blocks.chart(chart.figure, key=key, alt=chart.alt, height=height)

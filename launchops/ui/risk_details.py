@@ -47,7 +47,8 @@ def loss_text(status: RiskStatus) -> str:
 
 def _draw_facts(status: RiskStatus) -> None:
     risk = status.risk
-    chain = " → ".join(record_text(text) for text in (risk.cause, risk.event, risk.effect) if text)
+    steps = (record_text(text) for text in (risk.cause, risk.event, risk.effect) if text)
+    chain = " → ".join(step.rstrip(".。") for step in steps)
     facts = (
         (_("What happens"), chain),
         (_("Trigger"), _trigger_text(status)),

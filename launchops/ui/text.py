@@ -19,6 +19,7 @@ LANGUAGE_STATE = "_language"
 LANGUAGE_COOKIE = "launchops_lang"
 WORD_JOINER = "\u2060"  # invisible, without width: keeps a bare address in data from becoming a link
 _ADDRESS = re.compile(r"(https?(?=:)|www(?=\.)|@)", re.IGNORECASE)
+_SIGN_BREAK = re.compile(r"(?<=[¥$€£]) (?=\d)|(?<=\d) (?=%)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&^=@/\"'])")
 
 
@@ -64,7 +65,7 @@ def record(text: str) -> str:
 
 def say(message: Message) -> str:
     """A message in the session's language, as plain text (escape it before Markdown)."""
-    return locale.say(message, language())
+    return _unbroken(locale.say(message, language()))
 
 
 def number(value: object) -> str:
@@ -105,7 +106,7 @@ def moment(at: datetime, *, time_zone: str) -> str:
 
 UNIT_FORMATS: Mapping[str, str] = {
     "users": "number",
-    "count": "number",
+    "count": "compact",  # readings too are counts without a unit: 0.742 must not become 1
     "percent": "percent1",
     "money": "money",
     "days": "compact",
@@ -119,4 +120,9 @@ def quantity(value: object, unit: str, *, currency: str = "") -> str:
 
 
 def _formatted(value: object, spec: str, *, currency: str = "") -> str:
-    return format_value(value, spec, language(), currency=currency)
+    return _unbroken(format_value(value, spec, language(), currency=currency))
+
+
+def _unbroken(text: str) -> str:
+    """The text with a number and its sign (¥ 60 · 20 %) kept on one line."""
+    return _SIGN_BREAK.sub("\u00a0", text)
