@@ -40,7 +40,7 @@ REGION_SHARES = (0.24, 0.20, 0.20, 0.14, 0.12, 0.10)
 SIGNUP_RHYTHM = np.array([0.92, 0.94, 0.96, 0.98, 1.02, 1.12, 1.06])  # Monday … Sunday
 VISIT_RHYTHM = np.array([0.92, 0.95, 0.97, 0.98, 1.00, 1.12, 1.06])
 
-RENTED_VISIT_CHANCE = 0.35  # per remaining day of the prize draw, gone when it ends
+RENTED_VISIT_CHANCE = 0.60  # per remaining day of the prize draw, gone when it ends
 LASTING_VISIT_CHANCE = (0.018, 0.020)  # per day after the tasting fortnight: what stays, what fades
 LASTING_FADE_DAYS = 12.0
 
@@ -236,7 +236,7 @@ def _seconds_of_day(count: int, rng: np.random.Generator) -> Whole:
     evening = rng.normal(20.6, 1.7, count)
     spread = rng.uniform(7.5, 23.9, count)
     hours = np.where(place < 0.30, noon, np.where(place < 0.72, evening, spread))
-    seconds: Whole = np.clip(hours * 3600, 0, 86_399).astype(np.int64)
+    seconds: Whole = (hours * 3600).astype(np.int64) % 86_400  # late evenings run past midnight
     return seconds
 
 
