@@ -37,8 +37,11 @@ def build_here(store_url: str, out_dir: Path, *, progress: Progress) -> Path:
             version = source.facts_version
             if not is_built(out_dir, version):
                 beside = out_dir / f".{version}.{os.getpid()}.building"
-                _write(beside, reader, source, progress)
-                beside.replace(facts_path(out_dir, version))
+                try:
+                    _write(beside, reader, source, progress)
+                    beside.replace(facts_path(out_dir, version))
+                finally:
+                    beside.unlink(missing_ok=True)  # a build that failed leaves nothing
             point_at(out_dir, version)
             remove_old(out_dir, version)
             return facts_path(out_dir, version)

@@ -4,11 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from launchops.ingest.parsed import Kind
+from launchops.periods import local_day
 from launchops.store import Store
+from launchops.store.local_days import local_days
 from tests.store.rows import DAY, NOW, events, load, table, timed, users
 
 Warnings = tuple[tuple[str, int, str], ...]
@@ -104,11 +107,6 @@ def test_warnings_of_the_reader_are_kept(store: Store):
 
 def test_local_days_equal_zoneinfo_through_changes_of_the_clock():
     """Every half hour of 2024 in four zones, two of them with summer time and one off the hour."""
-    import numpy as np
-
-    from launchops.periods import local_day
-    from launchops.store.local_days import local_days
-
     start = int(datetime(2024, 1, 1, tzinfo=UTC).timestamp())
     seconds = np.arange(start, start + 366 * 86_400, 1_800, dtype=np.int64)
     for name in ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"):
