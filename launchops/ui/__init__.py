@@ -1,0 +1,1 @@
+"""Streamlit glue: the frame, cached answers, filters, blocks, forms, words in the session's language."""

@@ -98,12 +98,13 @@ def draw_launch_form(settings: LaunchSettings) -> None:
         )  # fmt: skip
         currencies = list(dict.fromkeys([settings.currency, *CURRENCIES]))
         currency = currency_place.selectbox(_("Currency"), currencies, 0, key=f"settings_currency_{key}")
-        if st.form_submit_button(_("Save"), type="primary", key="settings_launch_save"):
-            changed = replace(
-                settings, launch_on=launch_on, time_zone=zone, week_start=week_start, currency=currency,
-                name=_as_stored(name, settings.name), vision=_as_stored(vision, settings.vision),
-            )  # fmt: skip
-            save(changed)
+        submitted = st.form_submit_button(_("Save"), type="primary", key="settings_launch_save")
+    if submitted:
+        changed = replace(
+            settings, launch_on=launch_on, time_zone=zone, week_start=week_start, currency=currency,
+            name=_as_stored(name, settings.name), vision=_as_stored(vision, settings.vision),
+        )  # fmt: skip
+        save(changed)
 
 
 def _as_stored(typed: str, stored: str) -> str:
@@ -131,15 +132,16 @@ def draw_activity_form(settings: LaunchSettings, events: Sequence[str]) -> None:
             _("We only have an event log: count a user's first event as the sign-up"),
             settings.signup_is_first_event, key=f"settings_first_event_{key}",
         )  # fmt: skip
-        if st.form_submit_button(_("Save"), type="primary", key="settings_activity_save"):
-            save(
-                replace(
-                    settings,
-                    active_events=tuple(active),
-                    activation_event=activation,
-                    signup_is_first_event=first_event,
-                )
+        submitted = st.form_submit_button(_("Save"), type="primary", key="settings_activity_save")
+    if submitted:
+        save(
+            replace(
+                settings,
+                active_events=tuple(active),
+                activation_event=activation,
+                signup_is_first_event=first_event,
             )
+        )
 
 
 def save(settings: LaunchSettings) -> None:
@@ -164,8 +166,9 @@ def draw_own_form() -> None:
         day_place, zone_place = st.columns(2)
         launch_on = day_place.date_input(_("Launch day"), data.today(), key="own_launch_on")
         zone = zone_place.selectbox(_("Time zone"), zones, zones.index(st.context.timezone or "UTC"), key="own_zone")
-        if st.form_submit_button(_("Start with an empty store"), type="primary", key="own_start"):
-            _start_own(name.strip(), launch_on, zone)
+        submitted = st.form_submit_button(_("Start with an empty store"), type="primary", key="own_start")
+    if submitted:
+        _start_own(name.strip(), launch_on, zone)
 
 
 def _start_own(name: str, launch_on: date, zone: str) -> None:

@@ -100,7 +100,8 @@ def _remember_language(chosen: Language) -> None:
         return
     st.session_state["_cookie"] = chosen
     cookie = f"{LANGUAGE_COOKIE}={chosen};path=/;max-age={COOKIE_SECONDS};SameSite=Lax"
-    st.html(f"<script>document.cookie='{cookie}'</script>", unsafe_allow_javascript=True)
+    with st.container(key="cookie"):
+        st.html(f"<script>document.cookie='{cookie}'</script>", unsafe_allow_javascript=True)
 
 
 def navigate() -> Any:

@@ -15,7 +15,7 @@ from launchops.locale.sentences import N_
 from launchops.ui import blocks, data
 from launchops.ui.text import _, escape, moment, number, say
 
-KIND_WORDS: dict[str, tuple[str, str]] = {
+KIND_WORDS: dict[Kind, tuple[str, str]] = {
     "users": (
         N_("Users"),
         N_("One row a user: who signed up when, and through which channel. Needed: user_id, signup_date."),
@@ -55,7 +55,7 @@ LISTED_UPLOADS = 12
 
 def kind_word(kind: str) -> str:
     """The name of a kind of file in the session's language."""
-    return _(KIND_WORDS[kind][0]) if kind in KIND_WORDS else kind
+    return next((_(words[0]) for known, words in KIND_WORDS.items() if known == kind), kind)
 
 
 def uploads_answer(batches: Sequence[Batch], info: FactsInfo | None) -> Answer:
@@ -130,7 +130,7 @@ def _draw_counts(report: UploadReport) -> None:
 
 def _draw_reasons(report: UploadReport) -> None:
     examples = {reject.code: reject for reject in report.reject_examples}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "rows": count,
             "reason": reject_words(examples[code]) if code in examples else code,
@@ -140,7 +140,7 @@ def _draw_reasons(report: UploadReport) -> None:
         for code, count in report.reject_counts
     ]
     if rows:
-        headings = {
+        headings: dict[str, Any] = {
             "rows": st.column_config.NumberColumn(_("Rows"), width="small", format="localized"),
             "reason": st.column_config.TextColumn(_("Why, and how to mend it"), width="large"),
             "line": st.column_config.NumberColumn(_("First in line"), width="small"),

@@ -47,11 +47,13 @@ def empty_store(empty_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     return url
 
 
-def dashboard(page: str = "", *, language: str = "") -> AppTest:
+def dashboard(page: str = "", *, language: str = "", shared: bool = False) -> AppTest:
     """The dashboard in a tab without a browser, on a page (its file's name) and in a language."""
     at = AppTest.from_file(str(REPOSITORY / "dashboard.py"), default_timeout=60)
     if language:
         at.query_params["lang"] = language
+    if shared:
+        at.query_params["tv"] = "1"
     at.run()
     return at.switch_page(f"pages/{page}.py").run() if page else at
 

@@ -20,13 +20,11 @@ def test_a_page_of_an_empty_store_says_what_it_is_and_breaks_in_no_language(name
     assert HAN.search(chinese.title[0].value)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_page_on_the_shared_screen_has_keys_to_both_neighbours(name: str, empty_store: str) -> None:
-    at = dashboard(name)
-    at.query_params["tv"] = "1"
-    healthy(at.run())
-    assert at.button(key="shared_previous")
-    assert at.button(key="shared_next")
+def test_the_shared_screen_has_keys_to_both_neighbours_and_no_bar(empty_store: str) -> None:
+    at = healthy(dashboard(shared=True))
+    keys = [button.key for button in at.button]
+    assert {"shared_previous", "shared_next"} <= set(keys)
+    assert len(at.get("button_group")) == 0  # the language switch stands in the bar
 
 
 def test_every_entry_of_the_menu_has_its_file() -> None:
