@@ -1,0 +1,1 @@
+"""Judgement: records and metric results in, frozen verdicts as codes and messages out."""

@@ -1,0 +1,1 @@
+"""Starter content: the checklist and the sample launch."""
