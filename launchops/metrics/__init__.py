@@ -1,0 +1,1 @@
+"""Metrics: Ibis expressions over the fact tables, reduced by the engine to small, documented counts."""

@@ -24,9 +24,10 @@ DATE_FUNCTION = re.compile(r"\b(date\w*|extract|to_date|timestamp|interval|year|
 def questions() -> Iterator[tuple[str, Callable[[FactTables], Any]]]:
     yield "active users", lambda tables: active_users(tables, as_of_day=60, filters=CHOSEN)
     for period in ("day", "week", "month"):
-        for mode in ("on", "on_or_after", "bracket"):
-            for by in ("", "channel", "activity"):
-                yield f"retention {period} {mode} {by}", _retention(period, mode, by)
+        for mode in ("on", "on_or_after"):
+            yield f"retention {period} {mode}", _retention(period, mode, "")
+    yield "retention in brackets by channel", _retention("week", "bracket", "channel")
+    yield "retention by activity", _retention("month", "on", "activity")
     yield "active days", lambda tables: active_days(tables, start_day=0, end_day=9, by="activity")
     yield "participation", participation_counts
     yield "values", lambda tables: trait_values(tables, "channel")
