@@ -33,8 +33,8 @@ class RetentionCounts:
     `cohorts`: one row per cohort [and group]: group (text, "" without breakdown), cohort_day (int, first day of the
     cohort's period), size (Int64, users).
     `cells`: one row per cohort, group and age: group, cohort_day, age (int periods, or text "1-7" for brackets),
-    eligible (Int64, = size), active (Int64; NA where not mature), mature (bool), readable_day (int, the as_of from which
-    the cell is mature).
+    eligible (Int64, = size), active (Int64; NA where not mature), mature (bool), readable_day (int, the as_of from
+    which the cell is mature).
     `average`: one row per group and age over mature cohorts only: group, age, eligible, active (sums), cohorts (count);
     ages without a mature cohort are absent.
     """
