@@ -10,19 +10,24 @@ from launchops.charts.style import Look, text_width
 from launchops.charts.values import day_text, tick_text
 from launchops.periods import day_date, month_first_day, month_number, week_first_day, week_number
 
-_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
+_STEPS = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0, 20.0)
 _MAX_DATE_TICKS = 6
 
 
 def round_ticks(low: float, high: float, *, lines: int = 3) -> list[float]:
-    """At most `lines` + 1 round values, the first at or below `low` and the last at or above `high`."""
+    """At most `lines` + 1 round values, the first at or below `low` and the last at or above `high`.
+
+    Of all round steps the one that wastes least room is taken.
+    """
     span = high - low if high > low else abs(high) or 1.0
     magnitude = 10.0 ** math.floor(math.log10(span / lines))
-    for step in (factor * magnitude for scale in (1, 10) for factor in (s * scale for s in _STEPS)):
+    candidates = []
+    for step in (factor * magnitude for factor in _STEPS):
         first, last = math.floor(low / step + 1e-9), math.ceil((low + span) / step - 1e-9)
         if last - first <= lines:
-            return [round(k * step, 12) for k in range(first, last + 1)]
-    raise AssertionError("a step of ten times the magnitude always fits")  # pragma: no cover
+            candidates.append(((last - first) * step, step, first, last))
+    _room, step, first, last = min(candidates)
+    return [round(k * step, 12) for k in range(first, last + 1)]
 
 
 def inner_ticks(low: float, high: float, *, lines: int = 5) -> list[float]:

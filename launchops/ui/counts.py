@@ -81,7 +81,8 @@ def draw_comparison_counts(comparison: Comparison) -> None:
         "low": _number(_("from"), "%+.1f"),
         "high": _number(_("to"), "%+.1f"),
     }
-    draw_counts(pd.DataFrame(rows), columns, key="comparison_counts", file_name="comparison.csv")
+    frame = pd.DataFrame(rows, columns=list(columns))
+    draw_counts(frame, columns, key="comparison_counts", file_name="comparison.csv")
 
 
 def _in_points(share: float | None) -> float | None:

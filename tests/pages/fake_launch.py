@@ -44,7 +44,9 @@ def _days() -> range:
 SERIES = {
     "activated_users": (_series("activated_users", [66.0 - i % 7 for i in _days()]), "flow", "users"),
     "d7_retention": (_series("d7_retention", [0.19 + 0.0005 * i for i in range(50)], n=1200), "rate", "percent"),
-    "stickiness": (_series("stickiness", [0.2 + 0.001 * i for i in range(34)], first=FIRST_DAY + 27, n=8400), "rate", "percent"),
+    "stickiness": (
+        _series("stickiness", [0.2 + 0.001 * i for i in range(34)], first=FIRST_DAY + 27, n=8400), "rate", "percent",
+    ),
     "cost_per_retained": (_series("cost_per_retained", [52 + 0.3 * i for i in range(30)], n=840), "rate", "money"),
     "reading:seed_active": (_series("reading:seed_active", []), "level", "percent"),
     "reading:peak_share": (_series("reading:peak_share", [0.4 + 0.005 * i for i in _days()]), "level", "percent"),
@@ -105,7 +107,8 @@ ACTIVITIES = (
 )  # fmt: skip
 
 
-def _active_users() -> ActiveUsers:
+def active_users() -> ActiveUsers:
+    """Active users of the launch; the last day is not over."""
     days = range(FIRST_DAY, AS_OF_DAY + 1)  # one day more than is complete
     frame = pd.DataFrame({"day": days, "dau": [60 + 28 * i + 90 * (i % 7 > 4) for i in range(len(days))]})
     frame["wau"], frame["mau"] = frame["dau"] * 2 + 100, frame["dau"] * 4 + 200
@@ -117,7 +120,8 @@ def _active_users() -> ActiveUsers:
     return ActiveUsers(AS_OF_DAY, frame, FIRST_DAY + 27)
 
 
-def _path(goal: Goal) -> KpiSeries:
+def path(goal: Goal) -> KpiSeries:
+    """The goal's value day by day, by the real review."""
     series, kind, _unit = SERIES[goal.kpi]
     return goal_path(goal, series, kind)
 
@@ -151,14 +155,20 @@ def risk_statuses() -> list[RiskStatus]:
 
 
 BATCH = Batch(
-    2, "events", "events week 9.csv", "0" * 64, "utf-8", 51216, 51204, 12, "", datetime(2026, 4, 3, 9, 30, tzinfo=UTC), "loaded"
+    2, "events", "events week 9.csv", "0" * 64, "utf-8", 51216, 51204, 12, "",
+    datetime(2026, 4, 3, 9, 30, tzinfo=UTC), "loaded",
 )  # fmt: skip
+
+
+def _change(status: str, name: str, reason: str, subject: str, day: int) -> Change:
+    message = Message("status_change", {"name": name, "reason": Message(reason)})
+    return Change(status, message, subject, 1, datetime(2026, 4, day, 8, tzinfo=UTC))
+
+
 CHANGES = [
-    Change("triggered", Message("status_change", {"name": "Capacity runs out", "reason": Message("risk_closed")}), "risk", 1,
-           datetime(2026, 4, 2, 8, tzinfo=UTC)),
-    Change("behind", Message("status_change", {"name": EVIL, "reason": Message("goal_no_data")}), "goal", 1,
-           datetime(2026, 4, 1, 8, tzinfo=UTC)),
-]  # fmt: skip
+    _change("triggered", "Capacity runs out", "risk_closed", "risk", 2),
+    _change("behind", EVIL, "goal_no_data", "goal", 1),
+]
 
 
 @dataclass
@@ -200,10 +210,10 @@ def _full_nouns(comparison: Comparison) -> dict[str, Any]:
         "facts": SimpleNamespace(info=lambda: _facts(is_empty=False)),
         "uploads": SimpleNamespace(batches=lambda: [BATCH]),
         "metrics": SimpleNamespace(
-            active_users=lambda **_: _active_users(), kpi=lambda key: SERIES[key][0], kpis=lambda: kpis,
+            active_users=lambda **_: active_users(), kpi=lambda key: SERIES[key][0], kpis=lambda: kpis,
             values=lambda _column: (),
         ),
-        "goals": SimpleNamespace(list=lambda: goals, answer=goals_answer, series=_path),
+        "goals": SimpleNamespace(list=lambda: goals, answer=goals_answer, series=path),
         "risks": SimpleNamespace(
             list=lambda: risks, answer=risks_answer, series=lambda risk: SERIES[risk.trigger_kpi][0]
         ),
