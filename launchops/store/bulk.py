@@ -1,10 +1,10 @@
-"""Many rows into a table: several rows a statement, through the driver itself."""
+"""Many rows into a table and out of it, through the driver itself: no object a row."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 import pyarrow as pa
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Select, Table
 
 SLICE_ROWS = 100_000
 STATEMENT_VALUES = 900  # values a statement; longer statements gain nothing
@@ -29,6 +29,16 @@ def insert_rows(
     for count, piece in _pieces(rows):
         statement = target + ",".join([row] * count) + tail
         cursor.executemany(statement, cast("Any", _parameters(piece, count)))
+    cursor.close()
+
+
+def read_rows(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of a query as the driver gives them, many at a time; never an empty list."""
+    compiled = query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+    cursor = connection.connection.cursor()
+    cursor.execute(str(compiled))
+    while rows := cursor.fetchmany(SLICE_ROWS):
+        yield cast("list[tuple[Any, ...]]", rows)
     cursor.close()
 
 

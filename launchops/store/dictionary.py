@@ -1,5 +1,6 @@
 """Texts that many rows share (user ids, event names) and the numbers that stand for them."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -10,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Table, select
 
-from launchops.store.bulk import insert_rows
+from launchops.store.bulk import insert_rows, read_rows
 from launchops.store.tables import EventNameTable, UserIdTable
 
 LOOK_UP_AT_MOST = 50_000  # more texts than this, and reading the whole dictionary is faster
@@ -45,21 +46,22 @@ class Dictionary:
 
     def _known(self, connection: Connection, texts: pa.Array) -> tuple[pa.Array, NDArray[np.int64]]:
         """Those of `texts` (and maybe others) that have a number, and their numbers."""
-        query = select(self.table.c[self.key], self.table.c[self.text])
         keys: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
         names: list[pa.Array] = []
-        if len(texts) > LOOK_UP_AT_MOST:
-            result = connection.execution_options(stream_results=True).execute(query)
-            while rows := result.fetchmany(100_000):
-                keys.append(np.fromiter((row[0] for row in rows), np.int64, len(rows)))
-                names.append(pa.array([row[1] for row in rows], pa.string()))
-        else:
-            wanted = iter(texts.to_pylist())
-            while some := list(islice(wanted, LOOK_UP_EACH)):
-                rows = connection.execute(query.where(self.table.c[self.text].in_(some))).all()
-                keys.append(np.fromiter((row[0] for row in rows), np.int64, len(rows)))
-                names.append(pa.array([row[1] for row in rows], pa.string()))
+        for rows in self._rows(connection, texts):
+            keys.append(np.fromiter((row[0] for row in rows), np.int64, len(rows)))
+            names.append(pa.array([row[1] for row in rows], pa.string()))
         return pa.chunked_array(names, pa.string()).combine_chunks(), np.concatenate(keys)
+
+    def _rows(self, connection: Connection, texts: pa.Array) -> Iterator[Sequence[Any]]:
+        """(number, text): all there are when many are asked for, else those asked for."""
+        query = select(self.table.c[self.key], self.table.c[self.text])
+        if len(texts) > LOOK_UP_AT_MOST:
+            yield from read_rows(connection, query)
+            return
+        wanted = iter(texts.to_pylist())
+        while some := list(islice(wanted, LOOK_UP_EACH)):
+            yield connection.execute(query.where(self.table.c[self.text].in_(some))).all()
 
 
 def _table(declared: Any) -> Table:

@@ -14,6 +14,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Table, exists, func, select
 
+from launchops.store.bulk import read_rows
 from launchops.store.local_days import local_days
 from launchops.store.records import LaunchSettings
 from launchops.store.tables import BatchTable, UserTable
@@ -52,9 +53,7 @@ def read_signups(connection: Connection, keys: NDArray[np.int64], zone: ZoneInfo
             for start in range(0, len(keys), LOOK_UP_EACH)
         ]
     for some in queries:
-        result = connection.execution_options(stream_results=True).execute(some)
-        while rows := result.fetchmany(100_000):
-            parts.append(np.array([tuple(row) for row in rows], dtype=np.int64))
+        parts.extend(np.array(rows, dtype=np.int64) for rows in read_rows(connection, some))
     found = np.concatenate(parts)
     found = found[np.lexsort((found[:, 1], found[:, 0]))]
     is_newest = np.append(found[1:, 0] != found[:-1, 0], True) if len(found) else np.empty(0, dtype=np.bool_)
