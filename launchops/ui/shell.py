@@ -20,7 +20,6 @@ ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
 SHELL_STATE = "_shell"
 LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
-SIDEBAR_PIXELS = 220
 COOKIE_SECONDS = 365 * 24 * 3600
 _log = logging.getLogger(__name__)
 
@@ -79,7 +78,7 @@ def begin() -> None:
         page_title="launchops",
         page_icon="🚀",
         layout="wide",
-        initial_sidebar_state="collapsed" if screen.is_shared() else SIDEBAR_PIXELS,
+        initial_sidebar_state="collapsed" if screen.is_shared() else "auto",
     )
     _settle_language()
     st.html(STYLE)

@@ -210,7 +210,8 @@ def load(kind: Kind, files: Sequence[Inspected]) -> list[ImportResult]:
         found.file.seek(0)
         results.append(_load_one(kind, found, bar, done=place, files=len(files)))
     bar.progress(1.0, text=_("Preparing the figures …"))
-    data.facts_info()
+    if any(result.status == "loaded" for result in results):
+        data.launch().overview.record_statuses()  # once for all files: what the new figures changed
     bar.empty()
     return results
 
