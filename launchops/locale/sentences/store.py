@@ -30,4 +30,20 @@ SENTENCES = {
     "field_required": N_("Please fill in this field."),
     "field_not_number": N_("“{value}” is not a number."),
     "changed_by_other": N_("{who} changed this at {at}. Load it again to see the change before saving yours."),
+    # Warnings of an upload that only the store can give
+    "unknown_user": N_(
+        "{count:number} {n:plural|row belongs|rows belong} to users no users file names ({detail} in all). "
+        "They are kept and count once a users file names them."
+    ),
+    "before_signup": N_(
+        "{count:number} {n:plural|event lies|events lie} before the sign-up of its user and will not count. "
+        "Check the sign-up dates."
+    ),
+    "signup_date_changed": N_(
+        "The sign-up day of {count:number} {n:plural|user|users} changes; this file wins. "
+        "Check that it is the right one."
+    ),
+    "already_known": N_(
+        "{count:number} {n:plural|row is|rows are} loaded already from an earlier file; nothing counts twice."
+    ),
 }
