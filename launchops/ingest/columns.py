@@ -33,18 +33,20 @@ def _words(text: str) -> tuple[str, ...]:
 
 _USER_ID = _words(
     "uid|user|userid|user no|user number|user key|member id|member no|customer id|account id|account"
-    "|player id|open id|union id|distinct id|用户ID|用户编号|用户号|用户|用户名ID|用户标识|用户唯一标识"
-    "|会员ID|会员编号|会员号|客户ID|客户编号|账号ID|账户ID|账号|账户|帐号|玩家ID|用户代码|用户UID|用戶ID"
-    "|用戶編號|會員ID|會員編號"
+    "|player id|buyer id|会员卡号|顾客ID|买家ID|客户号|学号|open id|union id|distinct id|用户ID|用户编号"
+    "|用户号|用户|用户名ID|用户标识|用户唯一标识|会员ID|会员编号|会员号|客户ID|客户编号|账号ID|账户ID"
+    "|账号|账户|帐号|玩家ID|用户代码|用户UID|用戶ID|用戶編號|會員ID|會員編號"
 )
 _DATE = _words("day|dt|stat date|日期|统计日期|数据日期|天|日|日期时间|统计日|日期天")
 _ACTIVITY = _words(
-    "activity id|activity name|activity key|campaign activity|event campaign|promotion|活动|活动名称"
-    "|活动名|活动ID|活动编号|活动标识|活动主题|参与活动|活動|活動名稱|活動ID"
+    "activity id|activity name|activity key|activity code|活动代码|活动编码|campaign activity"
+    "|event campaign|promotion|活动|活动名称|活动名|活动ID|活动编号|活动标识|活动主题|参与活动|活動"
+    "|活動名稱|活動ID"
 )
 _CHANNEL = _words(
-    "source|source channel|traffic source|acquisition channel|utm source|media source|channel name|渠道"
-    "|来源|来源渠道|渠道来源|渠道名称|推广渠道|获客渠道|流量来源|媒体|注册渠道|用户来源|渠道名|管道|來源"
+    "source|source channel|traffic source|acquisition channel|utm source|media source|channel name"
+    "|channel id|channel code|渠道ID|渠道号|渠道编码|渠道编号|注册来源|推广来源|首次来源|渠道|来源"
+    "|来源渠道|渠道来源|渠道名称|推广渠道|获客渠道|流量来源|媒体|注册渠道|用户来源|渠道名|管道|來源"
     "|來源渠道"
 )
 _CAMPAIGN = _words(
@@ -62,9 +64,10 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
                 "signup|signed up|signed up at|signup at|signup time|sign up date|sign up time|registered"
                 "|registered at|registered on|register date|register time|registration date"
                 "|registration time|reg date|reg time|regtime|joined|joined at|join date|join time"
-                "|created|created at|create time|create date|creation date|注册日期|注册时间|注册日"
-                "|注册于|注册|加入日期|加入时间|创建时间|创建日期|开户日期|开户时间|入会日期|入会时间"
-                "|首次注册时间|用户注册时间|用户注册日期|註冊日期|註冊時間"
+                "|created|created at|create time|create date|registration datetime|注册日期时间|开通时间"
+                "|开通日期|creation date|注册日期|注册时间|注册日|注册于|注册|加入日期|加入时间|创建时间"
+                "|创建日期|开户日期|开户时间|入会日期|入会时间|首次注册时间|用户注册时间|用户注册日期"
+                "|註冊日期|註冊時間"
             ),
             required=True,
         ),
@@ -125,9 +128,9 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             "When: a date with a time, with or without offset",
             _words(
                 "time|ts|event time|event timestamp|event at|occurred at|occurred|happened at|created at"
-                "|log time|server time|action time|datetime|date time|logged at|时间|时间戳|事件时间"
-                "|发生时间|操作时间|行为时间|上报时间|日志时间|登录时间|访问时间|創建時間|創建时间"
-                "|创建时间|時間"
+                "|log time|server time|action time|event datetime|event date time|事件日期时间|触发时间"
+                "|行为发生时间|datetime|date time|logged at|时间|时间戳|事件时间|发生时间|操作时间"
+                "|行为时间|上报时间|日志时间|登录时间|访问时间|創建時間|創建时间|创建时间|時間"
             ),
             required=True,
             either="timestamp or date",
@@ -185,8 +188,8 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
             "arm",
             "participant (the default), offered, or holdout",
             _words(
-                "group|variant|treatment|experiment group|test group|bucket|role|组别|分组|实验组别"
-                "|实验分组|参与类型|参与状态|对照"
+                "group|variant|treatment|experiment group|test group|bucket|组别|分组|实验组别|实验分组"
+                "|参与类型|参与状态|对照"
             ),
         ),
         Column(

@@ -27,6 +27,29 @@ _GROUPS: dict[CodeGroup, str] = {
     "reject": "Rows that are not loaded. The rest of the file is",
     "notice": "What is noticed about a file that is loaded",
 }
+_RULES = """\
+- **Encoding**, decided on the whole file: byte-order mark, else strict UTF-8, else GB18030 (GBK) where at least
+  {share} of the characters beyond ASCII are everyday Chinese; else it is asked for. To choose: {encodings}.
+- **Delimiter**: the one of comma, semicolon, tab and vertical bar under which the needed columns are found; an
+  Excel `sep=` line decides.
+- **Header**: within the first {records} records; what stands above is skipped. At most {columns} columns.
+- **Quotes** as in RFC 4180: a quote counts only at the start of a cell.
+- **Limits**: {characters} characters a cell, {id_characters} an id.
+- **Text** is trimmed and otherwise kept as it is; Excel's `="00123"` becomes 00123. Ids are text: leading zeros
+  and case are kept, Unicode is brought to NFC, and in user ids an apostrophe before `=`, `+`, `-` or `@` is taken
+  for a spreadsheet's mark.
+- **Dates**: 2026-01-05, 2026/1/5, 2026.01.05, 20260105, 2026年1月5日, 5-Jan-2026, Jan 5, 2026, with or without a
+  time (08:30, 08:30:15.250, 3:04 PM, 下午3:04) and an offset (Z, +08:00). Day and month of 05/01/2026 are decided
+  on the whole column, or asked for. Excel's day numbers and Unix times are read where the whole column is so.
+  From {earliest} to tomorrow. Two-digit years are refused.
+- **Time zone**: a time without an offset is in the launch's zone; in the hour that a clock change repeats it is
+  the first of the two, in the hour it skips it moves on by the change. A date without a time stays a date.
+- **Numbers**: digits, with a well-placed thousands comma; a decimal comma only in files with semicolons in which
+  every number fits it.
+- **device_id and ip** are kept as keyed hashes only (`h:…`), also in rejected rows; a hash of that form is
+  accepted. Columns with personal data that is not needed are not kept at all.
+- **Rejected rows** come back as a CSV that begins with {markers}; mend the rows and upload it: these columns are
+  taken out again."""
 
 
 def data_page() -> str:
@@ -67,29 +90,16 @@ def _needed(column: Column) -> str:
 def _rules() -> Iterator[str]:
     yield "## How a file is read"
     yield ""
-    yield "- **Encoding**, decided on the whole file: byte-order mark, else strict UTF-8, else GB18030 (GBK) where at"
-    yield f"  least {GB_SHARE:.0%} of the characters beyond ASCII are everyday Chinese; else it is asked for. To choose:"
-    yield f"  {', '.join(ENCODINGS)}."
-    yield "- **Delimiter**: the one of comma, semicolon, tab and vertical bar under which the needed columns are found;"
-    yield "  an Excel `sep=` line decides."
-    yield f"- **Header**: within the first {HEADER_WITHIN} records; what stands above is skipped. At most {COLUMN_LIMIT} columns."
-    yield "- **Quotes** as in RFC 4180: a quote counts only at the start of a cell."
-    yield f"- **Limits**: {CELL_LIMIT:,} characters a cell, {ID_LIMIT} an id."
-    yield '- **Text** is trimmed and otherwise kept as it is; Excel\'s `="00123"` becomes 00123. Ids are text: leading'
-    yield "  zeros and case are kept, Unicode is brought to NFC, and an apostrophe before `=`, `+`, `-` or `@` is taken"
-    yield "  for a spreadsheet's mark."
-    yield "- **Dates**: 2026-01-05, 2026/1/5, 2026.01.05, 20260105, 2026年1月5日, 5-Jan-2026, Jan 5, 2026, with or"
-    yield "  without a time (08:30, 08:30:15.250, 3:04 PM, 下午3:04) and an offset (Z, +08:00). Day and month of"
-    yield "  05/01/2026 are decided on the whole column, or asked for. Excel's day numbers and Unix times are read where"
-    yield f"  the whole column is so. From {EARLIEST} to tomorrow. Two-digit years are refused."
-    yield "- **Time zone**: a time without an offset is in the launch's zone; in the hour that a clock change repeats it"
-    yield "  is the first of the two, in the hour it skips it moves on by the change. A date without a time stays a date."
-    yield "- **Numbers**: digits, with a well-placed thousands comma; a decimal comma only in files with semicolons in"
-    yield "  which every number fits it."
-    yield "- **device_id and ip** are kept as keyed hashes only (`h:…`), also in rejected rows; a hash of that form is"
-    yield "  accepted. Columns with personal data that is not needed are not kept at all."
-    yield f"- **Rejected rows** come back as a CSV that begins with {', '.join(f'`{name}`' for name in MARKERS)}; mend the"
-    yield "  rows and upload it: these columns are taken out again."
+    yield from _RULES.format(
+        share=f"{GB_SHARE:.0%}",
+        encodings=", ".join(ENCODINGS),
+        records=HEADER_WITHIN,
+        columns=COLUMN_LIMIT,
+        characters=f"{CELL_LIMIT:,}",
+        id_characters=ID_LIMIT,
+        earliest=EARLIEST,
+        markers=", ".join(f"`{name}`" for name in MARKERS),
+    ).splitlines()
     yield ""
 
 

@@ -67,17 +67,22 @@ class _Candidate:
 def find_header(source: Source, encoding: str, kind: Kind, options: ReadOptions) -> Header:
     """The header among the first ten records, by the delimiter under which the required columns are found.
 
-    Raises RefusedFile: missing_required_columns, duplicate_header, too_many_columns, mapping_unknown_column, not_csv.
+    Raises RefusedFile: missing_required_columns, unclosed_quote, duplicate_header, too_many_columns, not_csv,
+    mapping_unknown_column.
     """
     _check_mapping(kind, options.mapping)
     given, first_line = _sep_line(source, encoding)
     delimiters = (options.delimiter,) if options.delimiter else (given,) if given else DELIMITERS
-    candidates = [
-        candidate
-        for delimiter in delimiters
-        for candidate in _candidates(source, encoding, kind, options.mapping, delimiter, first_line)
-    ]
+    candidates: list[_Candidate] = []
+    broken: RefusedFile | None = None
+    for delimiter in delimiters:
+        try:
+            candidates += _candidates(source, encoding, kind, options.mapping, delimiter, first_line)
+        except RefusedFile as unclosed:
+            broken = broken or unclosed
     fitting = [candidate for candidate in candidates if not candidate.missing]
+    if not fitting and broken:
+        raise broken
     if not fitting:
         raise _no_header(source, encoding, kind, candidates)
     best = min(fitting, key=lambda candidate: (candidate.record, -candidate.known))
@@ -123,24 +128,21 @@ def _candidates(
 
 def _first_records(text: object, delimiter: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
     count = 0
-    try:
-        for records in CsvTokeniser(text, delimiter=delimiter, line=first_line):  # type: ignore[arg-type]
-            for line, cells in zip(records.lines, records.cells, strict=True):
-                yield line, cells
-                count += 1
-                if count == HEADER_WITHIN:
-                    return
-    except RefusedFile:
-        return  # a quote that never closes: told when the whole file is read with the right delimiter
+    for records in CsvTokeniser(text, delimiter=delimiter, line=first_line):  # type: ignore[arg-type]
+        for line, cells in zip(records.lines, records.cells, strict=True):
+            yield line, cells
+            count += 1
+            if count == HEADER_WITHIN:
+                return
 
 
 def _check_names(header: _Candidate) -> None:
     if len(header.cells) > COLUMN_LIMIT:
         raise RefusedFile("too_many_columns", line=header.line, count=len(header.cells), limit=COLUMN_LIMIT)
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for cell, ours in zip(header.cells, header.mapped, strict=True):
-        name = ours or normal_header(cell)
-        if name and name in seen:
+        name = (ours, "" if ours else normal_header(cell))
+        if any(name) and name in seen:
             raise RefusedFile("duplicate_header", line=header.line, column=ours or cell.strip(), header=cell.strip())
         seen.add(name)
 

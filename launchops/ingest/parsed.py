@@ -33,12 +33,21 @@ ROW_SCHEMAS: Mapping[Kind, pa.Schema] = {
         [("user_id", pa.string()), *TS, ("event", pa.string()), ("value", pa.string()), ("ordinal", pa.int32()), *PLACE]
     ),
     "participation": pa.schema(
-        [("activity", pa.string()), ("user_id", pa.string()), *TS, ("arm", pa.string())]
-        + [("reward", pa.string()), *PLACE]
+        [
+            *[("activity", pa.string()), ("user_id", pa.string()), *TS],
+            *[("arm", pa.string()), ("reward", pa.string()), *PLACE],
+        ]
     ),
     "spend": pa.schema(
-        [("day", pa.int32()), ("channel", pa.string()), ("spend", pa.string()), ("activity", pa.string())]
-        + [("campaign", pa.string()), ("impressions", pa.int64()), ("clicks", pa.int64()), *PLACE]  # null: not given
+        [
+            *[("day", pa.int32()), ("channel", pa.string()), ("spend", pa.string()), ("activity", pa.string())],
+            *[
+                ("campaign", pa.string()),
+                ("impressions", pa.int64()),
+                ("clicks", pa.int64()),
+                *PLACE,
+            ],  # null: not given
+        ]
     ),
     "readings": pa.schema([("day", pa.int32()), ("kpi", pa.string()), ("value", pa.string()), *PLACE]),
 }

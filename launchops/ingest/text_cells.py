@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from launchops.ingest.distinct import Checked, by_distinct, matching, rewritten
 from launchops.ingest.faults import FAULT
 from launchops.ingest.formula import formula_restored
-from launchops.ingest.private import HASHED, private_hash
+from launchops.ingest.private import private_hash
 
 ID_LIMIT = 128
 # Every Unicode space separator, TAB and the line breaks; control characters beyond these are reported.
@@ -149,8 +149,3 @@ def _id(text: str, *, required: bool, is_user: bool, totals: bool) -> tuple[str,
     if totals and is_totals_word(bare):
         return bare, FAULT["totals_row"]
     return bare, FAULT["id_too_long"] if len(bare) > ID_LIMIT else 0
-
-
-def is_private_hash(text: str) -> bool:
-    """Whether a cell holds a hash of ours instead of a device id or address."""
-    return bool(HASHED.fullmatch(text))
