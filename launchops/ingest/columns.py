@@ -12,6 +12,7 @@ from typing import Literal
 
 from launchops.ingest.parsed import KINDS, Kind
 
+LONGEST_HEADER = 200  # characters of a header cell that are looked at
 CellType = Literal["id", "name", "when", "day", "decimal", "money", "count", "arm", "private"]
 
 
@@ -288,7 +289,7 @@ PERSONAL_HEADERS = _words(
 
 def normal_header(text: str) -> str:
     """A header name without what does not matter: case, width, spaces, underscores, punctuation, a bracketed note."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", text[:LONGEST_HEADER]).casefold()
     bare = "".join(letter for letter in folded.split("(")[0] if letter.isalnum())
     return bare or "".join(letter for letter in folded if letter.isalnum())
 

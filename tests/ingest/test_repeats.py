@@ -54,7 +54,7 @@ def test_spend_of_two_campaigns_is_no_conflict() -> None:
     assert read(text, "spend").codes == [(3, "duplicate_conflict")]
 
 
-@pytest.mark.parametrize("distance", [1, 70_000, 200_000])
+@pytest.mark.parametrize("distance", [1, 70_000, 120_000])
 def test_repeats_are_found_however_far_apart(distance: int) -> None:
     rows = [f"U{number},2026-01-05 10:00\n" for number in range(distance)]
     dated = [f"U{number},2026-01-05\n" for number in range(distance)]
