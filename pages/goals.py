@@ -3,8 +3,7 @@
 import streamlit as st
 
 from launchops.ui import blocks, counts, data, goal_rows, pictures, screen, shell
-from launchops.ui.goal_facts import target_note
-from launchops.ui.text import _, full_day, record_text
+from launchops.ui.text import _, record_text
 
 shell.require()
 
@@ -19,13 +18,11 @@ else:
     chosen = goal_rows.chosen_goal(goals)
     series = data.goal_series(chosen.goal)
     rows, picture = st.columns((1, 1.1)) if screen.is_shared() else (st.container(), st.container())
-    with rows, blocks.panel(_("All goals"), note=_("bar: reached, tick: planned by now"), key="panel_goals"):
+    with rows, blocks.panel(_("All goals"), note=goal_rows.rows_note(), key="panel_goals"):
         goal_rows.draw_rows(goals, chosen)
-    by_when = _("{target} by {day}").format(target=target_note(chosen), day=full_day(chosen.goal.due_on))
-    with picture, blocks.panel(record_text(chosen.goal.name), note=by_when, key="panel_goal"):
+    note = goal_rows.goal_note(chosen)
+    with picture, blocks.panel(record_text(chosen.goal.name), note=note, key="panel_goal"):
         pictures.draw_goal(chosen, series)
-        if chosen.goal.owner:
-            blocks.quiet(_("Owner: {owner}").format(owner=record_text(chosen.goal.owner)))
     counts.draw_goal_counts(chosen, series)
 if not screen.is_shared():
     blocks.method_note(

@@ -10,7 +10,7 @@ blocks.headline(_("What can go wrong, what already has?"), data.risks_answer())
 
 triggered = [status for status in risks if status.status == "triggered"]
 others = [status for status in risks if status.status != "triggered"]
-for status in triggered:
+for status in triggered[:1] if screen.is_shared() else triggered:
     risk_details.draw_triggered(status)
 if not risks:
     blocks.empty_state(

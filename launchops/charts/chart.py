@@ -21,3 +21,7 @@ class Chart:
 
     figure: go.Figure
     alt: str
+
+    def at_height(self, height: int) -> "Chart":
+        """The same chart drawn `height` pixels high, to leave room for the rest of a shared screen."""
+        return Chart(go.Figure(self.figure).update_layout(height=height), self.alt)

@@ -16,7 +16,7 @@ from launchops.periods import day_date, day_number
 from launchops.review.results import GoalStatus
 from launchops.store.records import Goal
 
-_HEIGHT_LINES = 22
+_HEIGHT_LINES = 18
 Point = tuple[int, float]  # day, value
 
 
@@ -110,12 +110,17 @@ def _add_actual(figure: go.Figure, actual: list[Point], as_of_day: int, unit: st
         hovertemplate="%{customdata}<extra></extra>",
     )
     figure.update_layout(hovermode="x unified")
-    _write_latest(figure, actual[-1], as_of_day, unit, look)
+    _write_latest(figure, actual, as_of_day, unit, look)
 
 
-def _write_latest(figure: go.Figure, latest: Point, as_of_day: int, unit: str, look: Look) -> None:
-    """A dot at the end of the line, and beside it the value with "now" or, where it is older, its day."""
-    day, value = latest
+def _write_latest(figure: go.Figure, actual: list[Point], as_of_day: int, unit: str, look: Look) -> None:
+    """A dot at the end of the line, and beside it the value with "now" or, where it is older, its day.
+
+    The words stand above a line that has risen to its end and below one that has fallen.
+    """
+    day, value = actual[-1]
+    recent = [v for _, v in actual[-max(2, len(actual) // 4) :]]
+    is_above = sum(recent) / len(recent) <= value
     now = gettext("{value} now", look.language)
     text = now if day == as_of_day - 1 else gettext("{value} on {day}", look.language)
     text = text.format(value=value_text(value, unit, look), day=day_text(day, look))
@@ -124,9 +129,15 @@ def _write_latest(figure: go.Figure, latest: Point, as_of_day: int, unit: str, l
         marker={"color": look.palette.core, "size": round(look.font_size * 0.75)},
     )  # fmt: skip
     figure.add_annotation(
-        x=day_date(day), y=value, text=f"<b>{text}</b>", showarrow=False, xanchor="right", yanchor="bottom",
-        yshift=look.font_size // 2, font={"color": look.palette.core, "size": round(look.font_size * 1.1)},
-    )  # fmt: skip
+        x=day_date(day),
+        y=value,
+        text=f"<b>{text}</b>",
+        showarrow=False,
+        xanchor="right",
+        yanchor="bottom" if is_above else "top",
+        yshift=look.font_size // 2 * (1 if is_above else -1),
+        font={"color": look.palette.core, "size": round(look.font_size * 1.1)},
+    )
 
 
 def _alt(status: GoalStatus, unit: str, look: Look) -> str:

@@ -17,14 +17,14 @@ _ROW_LINES = 2.3
 _TRIGGER_LINES = 15
 
 
-def expected_loss_chart(risks: Sequence[RiskStatus], *, look: Look) -> Chart | None:
-    """Expected loss of each risk as a bar, the largest on top; None where no risk has a known loss.
+def expected_loss_chart(risks: Sequence[RiskStatus], *, most: int = 20, look: Look) -> Chart | None:
+    """Expected loss as a bar for the `most` costly risks, the largest on top; None where no loss is known.
 
     Triggered risks are red and say so; the others are grey. Risks of unknown loss are not drawn as zero.
     """
     known = sorted(
         (r for r in risks if r.expected_loss is not None), key=lambda r: r.expected_loss or 0.0, reverse=True
-    )
+    )[:most]
     if not known:
         return None
     names = [plain(gettext(r.risk.name, look.language)) for r in known]

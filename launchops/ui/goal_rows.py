@@ -7,12 +7,12 @@ import streamlit as st
 
 from launchops.facade.types import GoalStatus
 from launchops.ui import blocks, screen, sparkline
-from launchops.ui.goal_facts import GoalFacts, goal_facts
+from launchops.ui.goal_facts import GoalFacts, goal_facts, target_note
 from launchops.ui.status import status_tone
-from launchops.ui.text import escape, record_text
+from launchops.ui.text import _, escape, full_day, record_text
 
 PARAMETER = "goal"  # of the URL
-_WIDTHS = (2.6, 1.7, 2.2, 4.2, 1.5)
+_WIDTHS = (2.3, 2.1, 2.0, 4.2, 1.5)
 _CHOICE = "_goal_chosen"
 _WORST_FIRST = ("missed", "at_risk", "out_of_tolerance", "behind")
 
@@ -28,6 +28,18 @@ def chosen_goal(goals: Sequence[GoalStatus]) -> GoalStatus:
 
 def _urgency(status: str) -> int:
     return _WORST_FIRST.index(status) if status in _WORST_FIRST else len(_WORST_FIRST)
+
+
+def goal_note(status: GoalStatus) -> str:
+    """The target, its day and the owner, beside the goal's name."""
+    day = full_day(status.goal.due_on)
+    text = _("{target} by {day}").format(target=target_note(status), day=day)
+    return f"{text} · {record_text(status.goal.owner)}" if status.goal.owner else text
+
+
+def rows_note() -> str:
+    """What bar and tick mean; nothing on a shared screen, where the rows have no bars."""
+    return "" if screen.is_shared() else _("bar: reached, tick: planned by now")
 
 
 def draw_rows(goals: Sequence[GoalStatus], chosen: GoalStatus) -> None:

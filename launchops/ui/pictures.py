@@ -13,7 +13,8 @@ from launchops.facade.types import ActiveUsers, Comparison, GoalStatus, KpiSerie
 from launchops.ui import blocks, data, screen
 from launchops.ui.text import _, language
 
-SHARED_PAIR_HEIGHT = 300  # px: the two charts of the comparison, so that the checks fit under them
+SHARED_PAIR_HEIGHT = 260  # px: the two charts of the comparison, so that the checks fit under them
+SHARED_RISKS = 4  # bars that fit under a triggered risk
 
 
 def look() -> Look:
@@ -34,7 +35,8 @@ def draw_active_users(result: ActiveUsers, *, key: str = "active_users") -> None
 
 def draw_goal(status: GoalStatus, series: KpiSeries, *, key: str = "goal_chart") -> None:
     """A goal against its pace."""
-    _draw(goal_chart(status, series, data.activities(), unit=status.unit, look=look()), key, "")
+    chart = goal_chart(status, series, data.activities(), unit=status.unit, look=look())
+    _draw(chart, key, "", shared_height=520)
 
 
 def draw_comparison(comparison: Comparison, *, key: str = "comparison") -> None:
@@ -50,8 +52,9 @@ def draw_lasting(comparison: Comparison, *, key: str = "lasting") -> None:
 
 
 def draw_expected_losses(risks: Sequence[RiskStatus], *, key: str = "expected_losses") -> None:
-    """What each risk would cost, the largest first."""
-    _draw(expected_loss_chart(risks, look=look()), key, _("No risk has an estimated loss yet."))
+    """What each risk would cost, the largest first; on a shared screen those that cost most."""
+    most = SHARED_RISKS if screen.is_shared() else len(risks)
+    _draw(expected_loss_chart(risks, most=most, look=look()), key, _("No risk has an estimated loss yet."))
 
 
 def draw_trigger(status: RiskStatus, series: KpiSeries, *, key: str) -> None:
@@ -65,5 +68,5 @@ def _draw(chart: Chart | None, key: str, nothing: str, *, shared_height: int | N
     if chart is None:
         blocks.quiet(nothing)
     else:
-        height = shared_height if screen.is_shared() else None
-        blocks.chart(chart.figure, key=key, alt=chart.alt, height=height)
+        shown = chart.at_height(shared_height) if shared_height and screen.is_shared() else chart
+        blocks.chart(shown.figure, key=key, alt=shown.alt)
