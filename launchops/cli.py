@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
-import click
 import typer
 from rich.console import Console
 from rich.table import Table
+from typer.exceptions import TyperException
 
 from launchops import cli_shapes, serving
 from launchops.errors import LaunchopsError
@@ -42,10 +42,10 @@ def main() -> None:
     command = typer.main.get_command(app)
     try:
         code = command.main(standalone_mode=False, prog_name="launchops")
-    except click.exceptions.Abort:
+    except typer.Abort:
         _fail("stopped", 1)
-    except click.ClickException as error:
-        _fail(error.format_message(), error.exit_code)
+    except TyperException as error:  # wrong words: an unknown command, option or value
+        _fail(_usage_reason(error), 2)
     except LaunchopsError as error:
         _fail(say(error.message, _language_of_arguments()), 1)
     except BrokenPipeError:
@@ -57,6 +57,12 @@ def main() -> None:
         _fail(f"unexpected {type(error).__name__}: {error}".splitlines()[0], 1)
     else:
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage_reason(error: TyperException) -> str:
+    """What is wrong with the words; the front of the message names the argument or option."""
+    formatted = getattr(error, "format_message", None)
+    return str(formatted() if formatted is not None else error)
 
 
 def _fail(reason: str, code: int) -> None:
@@ -100,7 +106,7 @@ def _date(text: str, option: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(f"{text!r} is no date; write it as 2026-02-01", param_hint=option) from None
+        raise typer.BadParameter(f"{text!r} is no date; write it as 2026-02-01", param_hint=option) from None
 
 
 def _day(text: str, option: str) -> int | None:
@@ -129,7 +135,7 @@ def init(
 ) -> None:
     """Create the store, empty or with the sample launch; refuses to overwrite one."""
     if week_start.lower() not in WEEKDAYS:
-        raise click.BadParameter(f"choose one of {', '.join(WEEKDAYS)}", param_hint="--week-start")
+        raise typer.BadParameter(f"choose one of {', '.join(WEEKDAYS)}", param_hint="--week-start")
     launch = create_launch(
         store,
         facts or None,
@@ -164,7 +170,7 @@ def import_files(
 ) -> None:
     """Load CSV files of one kind; each file whole or not at all, bad rows reported."""
     if kind not in get_args(Kind):
-        raise click.BadParameter(f"{kind!r} is none of {', '.join(KINDS)}", param_hint="KIND")
+        raise typer.BadParameter(f"{kind!r} is none of {', '.join(KINDS)}", param_hint="KIND")
     options = _read_options(encoding, delimiter, date_order, mapping or [])
     launch = _open(store, facts)
     language = language_of(lang)
@@ -186,10 +192,10 @@ def import_files(
 
 def _read_options(encoding: str, delimiter: str, date_order: str, mapping: list[str]) -> ReadOptions:
     if date_order not in ("", "dmy", "mdy", "ymd"):
-        raise click.BadParameter(f"{date_order!r} is none of dmy, mdy, ymd", param_hint="--date-order")
+        raise typer.BadParameter(f"{date_order!r} is none of dmy, mdy, ymd", param_hint="--date-order")
     pairs = [item.rpartition("=") for item in mapping]
     if any(not separator or not column or not target for column, separator, target in pairs):
-        raise click.BadParameter("write it as COLUMN=FIELD", param_hint="--map")
+        raise typer.BadParameter("write it as COLUMN=FIELD", param_hint="--map")
     return ReadOptions(
         encoding=encoding or None,
         delimiter={"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter) or None,
@@ -319,7 +325,7 @@ def retention(
 
 def _one_of(value: str, allowed: tuple[str, ...], option: str) -> None:
     if value not in allowed:
-        raise click.BadParameter(f"{value!r} is none of {', '.join(filter(None, allowed))}", param_hint=option)
+        raise typer.BadParameter(f"{value!r} is none of {', '.join(filter(None, allowed))}", param_hint=option)
 
 
 def _brackets(text: str, mode: str) -> tuple[tuple[int, int], ...]:
@@ -331,7 +337,7 @@ def _brackets(text: str, mode: str) -> tuple[tuple[int, int], ...]:
 def _day_range(text: str, option: str) -> tuple[int, int]:
     first, _, last = text.strip().partition("-")
     if not (first.isdigit() and last.isdigit() and int(first) <= int(last)):
-        raise click.BadParameter(f"{text!r} is no range of days; write it as 8-14", param_hint=option)
+        raise typer.BadParameter(f"{text!r} is no range of days; write it as 8-14", param_hint=option)
     return int(first), int(last)
 
 
@@ -350,7 +356,7 @@ def active_days(
     _one_of(by, ("", "channel", "segment", "platform", "region"), "--by")
     first, last = _date(start, "--from"), _date(end, "--to")
     if last < first:
-        raise click.BadParameter(f"{end} is before {start}", param_hint="--to")
+        raise typer.BadParameter(f"{end} is before {start}", param_hint="--to")
     result = _open(store, facts).metrics.active_days(day_number(first), day_number(last) + 1, by=by)
     document = cli_shapes.active_days_json(result)
     columns = {key: key for key in ("group", "active_days", "users", "users_at_least")}
@@ -371,7 +377,7 @@ def compare(
     language = language_of(lang)
     outcome = _day_range(days, "--days")
     if outcome[0] < 1:
-        raise click.BadParameter("the first day is 1, the day after taking part", param_hint="--days")
+        raise typer.BadParameter("the first day is 1, the day after taking part", param_hint="--days")
     result = _open(store, facts).activities.compare(activity, days=outcome, as_of=_day(as_of, "--as-of"))
     document = cli_shapes.comparison_json(result, language)
     _output(document, as_json, lambda: print(say(verdict_message(result), language)))

@@ -16,6 +16,7 @@ from launchops.facts.files import facts_path
 from launchops.metrics.tables import FactTables
 from launchops.periods import day_number
 from launchops.store import Store
+from launchops.store.records import LaunchSettings
 
 R = TypeVar("R")
 Progress = Callable[[float], None]
@@ -66,6 +67,15 @@ class LaunchFacts:
             return as_of
         known = self.info().as_of_day
         return day_number(self._clock.today(self.info().time_zone)) if known is None else known
+
+    def review_day(self, as_of: int | None, settings: LaunchSettings) -> int:
+        """The day from which the age of a reading is counted: today, or `as_of` where that is asked for.
+
+        The sample stands still on its last day, so that it looks the same a month after it was made.
+        """
+        if as_of is not None or settings.is_sample:
+            return self.as_of(as_of)
+        return day_number(self._clock.today(settings.time_zone))
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Throw the present version's file away and build it anew from the store. Raises FactsError."""

@@ -6,7 +6,6 @@ from launchops.facade.clock import Clock
 from launchops.facade.facts import LaunchFacts
 from launchops.facade.kpis import Kpis
 from launchops.metrics.results import KpiSeries
-from launchops.periods import day_number
 from launchops.review.goal_path import goal_path
 from launchops.review.goals import goal_status, goals_answer
 from launchops.review.results import Answer, GoalStatus
@@ -28,7 +27,7 @@ class Goals:
         """Every goal with its status, in the order of the page."""
         settings = self._store.settings()
         as_of_day = self._facts.as_of(as_of)
-        today = day_number(self._clock.today(settings.time_zone)) if as_of is None else as_of
+        today = self._facts.review_day(as_of, settings)
         return [
             self._status(goal, as_of_day=as_of_day, today_day=today, currency=settings.currency)
             for goal in self._store.goals.list()

@@ -7,7 +7,6 @@ from launchops.facade.clock import Clock
 from launchops.facade.facts import LaunchFacts
 from launchops.facade.kpis import Kpis
 from launchops.metrics.results import KpiSeries
-from launchops.periods import day_number
 from launchops.review.results import Answer, RiskStatus
 from launchops.review.risks import rank_risks, risk_status, risks_answer, trigger_state
 from launchops.stats.risk import expected_loss
@@ -29,7 +28,7 @@ class Risks:
         """Every risk: triggered first, then by expected loss, closed ones at the end."""
         settings = self._store.settings()
         as_of_day = self._facts.as_of(as_of)
-        today = day_number(self._clock.today(settings.time_zone)) if as_of is None else as_of
+        today = self._facts.review_day(as_of, settings)
         statuses = [
             self._status(risk, as_of_day=as_of_day, today_day=today, currency=settings.currency)
             for risk in self._store.risks.list()

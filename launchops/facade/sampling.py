@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from launchops.errors import RecordError
 from launchops.facade.clock import Clock
 from launchops.facade.place import place_of
 from launchops.periods import day_number
 from launchops.starter.records import sample_records
-from launchops.starter.sample import sample_end, sample_files
+from launchops.starter.sample import sample_end, sample_files, sample_start
 from launchops.store import Store
 from launchops.store.engine import address_of
 from launchops.store.staging import staged_store
@@ -34,9 +35,14 @@ def create_with_sample(
 ) -> None:
     """Make a store at `store_url` with the sample launch in it; it appears whole or not at all.
 
-    Its last data day is 119 days after `launch_on`, or yesterday. Raises StoreError store_exists.
+    Its last data day is 119 days after `launch_on`, or yesterday. Raises StoreError store_exists,
+    RecordError sample_too_late where it would reach into the future.
     """
-    end_on = sample_end(launch_on) if launch_on else clock.today("UTC") - timedelta(days=1)
+    yesterday = clock.today("UTC") - timedelta(days=1)
+    end_on = sample_end(launch_on) if launch_on else yesterday
+    if end_on > yesterday:
+        days = (end_on - sample_start(end_on)).days + 1
+        raise RecordError("sample_too_late", field="launch_on", days=days, latest=sample_start(yesterday))
     content = sample_records(end_on)
     settings = replace(content.settings, name=name or content.settings.name)
     with staged_store(store_url, settings, at=clock.now(), who=USER) as store:

@@ -183,7 +183,7 @@ def _result(name: str, status: str, batch: Batch, rejects: tuple[Reject, ...]) -
         rows_rejected=batch.rows_rejected,
         warnings=_notices(batch.warnings),
         rejects=rejects,
-        message=Message("already_loaded", {"batch_id": batch.id}) if again else None,
+        message=Message("uploads_already", {"batch_id": batch.id}) if again else None,
     )
 
 

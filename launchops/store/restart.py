@@ -5,6 +5,7 @@ import itertools
 import sqlite3
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, delete, update
 
@@ -30,7 +31,7 @@ def copy_sample_aside(store: Store) -> Path:
     copy = next(name for name in names if not name.exists())
     with (
         store_errors(store.address.shown),
-        contextlib.closing(sqlite3.connect(file)) as source,
+        contextlib.closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as source,
         contextlib.closing(sqlite3.connect(copy)) as target,
     ):
         source.backup(target)
