@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from launchops.ui import blocks, counts, data, goal_rows, pictures, screen, shell
+from launchops.ui import blocks, counts, data, goal_rows, pictures, record_forms, screen, shell
 from launchops.ui.text import _, record_text
 
 shell.require()
@@ -11,9 +11,7 @@ goals = data.goals()
 blocks.headline(_("Will we reach the goals?"), data.goals_answer())
 
 if not goals:
-    blocks.empty_state(
-        _("There are no goals yet. Load your users and events first; then every goal finds its figures.")
-    )
+    record_forms.draw_goal_form(goals)
 else:
     chosen = goal_rows.chosen_goal(goals)
     series = data.goal_series(chosen.goal)
@@ -24,6 +22,7 @@ else:
     with picture, blocks.panel(record_text(chosen.goal.name), note=note, key="panel_goal"):
         pictures.draw_goal(chosen, series)
     counts.draw_goal_counts(chosen, series)
+    record_forms.draw_goal_form(goals)
 if not screen.is_shared():
     blocks.method_note(
         _(

@@ -20,7 +20,7 @@ if goals:
 elif not screen.is_shared():
     blocks.empty_state(
         _("There are no goals yet. A goal says which figure is to reach which value by which day."),
-        label=_("Go to the goals"), page="pages/goals.py", key="no_goals",
+        label=_("Add the first goal"), page="pages/goals.py", key="no_goals",
     )  # fmt: skip
 if not has_data:
     blocks.empty_state(

@@ -1,6 +1,6 @@
 """What can go wrong, and what already has?"""
 
-from launchops.ui import blocks, counts, data, pictures, risk_details, screen, shell
+from launchops.ui import blocks, counts, data, pictures, record_forms, risk_details, screen, shell
 from launchops.ui.text import _
 
 shell.require()
@@ -12,17 +12,14 @@ triggered = [status for status in risks if status.status == "triggered"]
 others = [status for status in risks if status.status != "triggered"]
 for status in triggered[:1] if screen.is_shared() else triggered:
     risk_details.draw_triggered(status)
-if not risks:
-    blocks.empty_state(
-        _("No risk is on the list yet. Load your users and events first, so that triggers have figures.")
-    )
-else:
+if risks:
     with blocks.panel(_("Expected loss"), note=_("probability × mean loss"), key="panel_losses"):
         pictures.draw_expected_losses(risks)
     if not screen.is_shared():
         for status in others:
             risk_details.draw_folded(status)
     counts.draw_risk_counts(risks)
+record_forms.draw_risk_form(is_first=not risks)
 if not screen.is_shared():
     blocks.method_note(
         _(

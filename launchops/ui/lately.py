@@ -45,7 +45,8 @@ def draw_changes(changes: Sequence[Change]) -> None:
 
 def draw_last_upload(batches: Sequence[Batch]) -> None:
     """The last upload that counts, with the way to its page."""
-    st.markdown(f"**{escape(_('Last upload'))}**")
+    heading = escape(_("Last upload"))
+    st.markdown(f"**{heading}**")
     loaded = [batch for batch in batches if batch.status == "loaded"]
     if not loaded:
         blocks.quiet(_("Nothing is uploaded yet."))

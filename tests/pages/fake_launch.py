@@ -181,6 +181,8 @@ class FakeLaunch:
         default_factory=lambda: LaunchSettings("Tea Garden", launch_on=date(2026, 2, 1), currency="CNY")
     )
 
+    saved: list[Any] = field(default_factory=list)  # the records that a page saved
+
     def versions(self) -> tuple[int, int]:
         """Never changes."""
         return (int(self.is_empty), id(self))
@@ -194,6 +196,7 @@ class FakeLaunch:
         nouns["settings"] = SimpleNamespace(get=lambda: self.settings_record, event_names=tuple)
         if noun not in nouns:
             raise AttributeError(noun)
+        nouns[noun].save = self.saved.append
         return nouns[noun]
 
 
@@ -203,14 +206,17 @@ def _facts(*, is_empty: bool) -> FactsInfo:
     return FactsInfo(1, "UTC", "monday", True, *days, count, 0, 0, 0, count * 10)
 
 
+def _kpis() -> list[Any]:
+    return [SimpleNamespace(key=key, name=key, unit=unit) for key, (_s, _k, unit) in SERIES.items()]
+
+
 def _full_nouns(comparison: Comparison) -> dict[str, Any]:
     goals, risks = goal_statuses(), risk_statuses()
-    kpis = [SimpleNamespace(key=key, name=key, unit=unit) for key, (_s, _k, unit) in SERIES.items()]
     return {
         "facts": SimpleNamespace(info=lambda: _facts(is_empty=False)),
         "uploads": SimpleNamespace(batches=lambda: [BATCH]),
         "metrics": SimpleNamespace(
-            active_users=lambda **_: active_users(), kpi=lambda key: SERIES[key][0], kpis=lambda: kpis,
+            active_users=lambda **_: active_users(), kpi=lambda key: SERIES[key][0], kpis=_kpis,
             values=lambda _column: (),
         ),
         "goals": SimpleNamespace(list=lambda: goals, answer=goals_answer, series=path),
@@ -227,7 +233,7 @@ def _empty_nouns() -> dict[str, Any]:
     return {
         "facts": SimpleNamespace(info=lambda: _facts(is_empty=True)),
         "uploads": SimpleNamespace(batches=list),
-        "metrics": SimpleNamespace(active_users=lambda **_: empty, kpis=list, values=lambda _column: ()),
+        "metrics": SimpleNamespace(active_users=lambda **_: empty, kpis=_kpis, values=lambda _column: ()),
         "goals": SimpleNamespace(list=list, answer=goals_answer),
         "risks": SimpleNamespace(list=list, answer=risks_answer),
         "activities": SimpleNamespace(list=list),
