@@ -14,7 +14,7 @@ from launchops.ui import blocks, data, screen
 from launchops.ui.text import _, language
 
 SHARED_PAIR_HEIGHT = 260  # px: the two charts of the comparison, so that the checks fit under them
-SHARED_RISKS = 4  # bars that fit under a triggered risk
+SHARED_RISKS = 3  # bars that fit under a triggered risk
 
 
 def look() -> Look:
