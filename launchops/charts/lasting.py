@@ -49,7 +49,8 @@ def _add_week(figure: go.Figure, place: int, estimate: Estimate, look: Look) -> 
     text = f"<b>{points_text(estimate.difference, look)}</b>"
     figure.add_annotation(
         x=place, y=estimate.points[1], text=text, showarrow=False,
-        xanchor="left", xshift=look.font_size * 0.8, bgcolor=look.palette.ground, font={"color": look.palette.ink, "size": look.font_size},
+        xanchor="left", xshift=look.font_size * 0.8, bgcolor=look.palette.ground,
+        font={"color": look.palette.ink, "size": look.font_size},
     )  # fmt: skip
 
 
