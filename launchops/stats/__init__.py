@@ -1,0 +1,1 @@
+"""Statistics on counts: pure functions, no engine, no clock."""
