@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TextIO
 
 from launchops.errors import RefusedFile
 from launchops.ingest.columns import COLUMNS, map_header, missing_columns, normal_header, suggest_kind
 from launchops.ingest.filetype import json_of
 from launchops.ingest.parsed import Kind, ReadOptions
 from launchops.ingest.source import Source
-from launchops.ingest.tokens import CsvTokeniser
+from launchops.ingest.tokens import tokenised
 from launchops.locale import Message
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -126,9 +127,9 @@ def _candidates(
             yield _Candidate(number, line, names, mapped, delimiter, missing_columns(kind, mapped))
 
 
-def _first_records(text: object, delimiter: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
+def _first_records(text: TextIO, delimiter: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
     count = 0
-    for records in CsvTokeniser(text, delimiter=delimiter, line=first_line):  # type: ignore[arg-type]
+    for records in tokenised(text, delimiter=delimiter, line=first_line):
         for line, cells in zip(records.lines, records.cells, strict=True):
             yield line, cells
             count += 1

@@ -1,8 +1,9 @@
 """From records to columns: the structural rules (R4–R6, R10) and what stands in for a broken record."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from operator import itemgetter
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -11,23 +12,14 @@ from numpy.typing import NDArray
 from launchops.ingest.columns import normal_header
 from launchops.ingest.formula import formula_restored
 from launchops.ingest.header import Header
+from launchops.ingest.pieces import line_parts, utf8_pieces
+from launchops.ingest.plain import PlainPiece, PlainSplitter
 from launchops.ingest.source import Source
 from launchops.ingest.text_cells import TRIMMED, is_totals_word
 from launchops.ingest.tokens import CsvTokeniser, Records
 
 
-@dataclass
-class Block:
-    """Records with enough cells, as columns; and the records whose structure is broken, with their codes."""
-
-    cells: list[list[str]]
-    lines: NDArray[np.int64]
-    data_rows: NDArray[np.int64]
-    broken: list["BrokenRecord"] = field(default_factory=list)
-
-    def column(self, position: int) -> pa.StringArray:
-        """One column of the file, as written."""
-        return pa.array(list(map(itemgetter(position), self.cells)), pa.string())
+PART = 1 << 16  # bytes read with care at a time
 
 
 @dataclass(frozen=True)
@@ -40,39 +32,112 @@ class BrokenRecord:
     cells: Sequence[str]
 
 
-def read_blocks(source: Source, encoding: str, header: Header) -> Iterator[Block]:
-    """All records after the header, block by block; the same every time.
+@dataclass(frozen=True)
+class Block:
+    """Records with enough cells, the wanted ones as columns; and the records whose structure is broken."""
+
+    lines: NDArray[np.int64]
+    data_rows: NDArray[np.int64]
+    columns: Mapping[int, pa.StringArray]  # position in the file -> cells as written
+    record: Callable[[int], Sequence[str]]  # all cells of a record, by its place in the block
+    broken: Sequence[BrokenRecord] = ()
+
+
+def read_blocks(source: Source, encoding: str, header: Header, positions: Sequence[int]) -> Iterator[Block]:
+    """All records after the header with the columns at `positions`, block by block; the same every time.
 
     Raises RefusedFile("unclosed_quote").
     """
-    with source.text(encoding) as text:
-        for _ in range(header.first_line - 1):
-            text.readline()
-        to_skip, data_row = header.record + 1, 1
-        for records in CsvTokeniser(text, delimiter=header.delimiter, line=header.first_line):
-            skipped = min(to_skip, len(records.cells))
-            to_skip -= skipped
-            if skipped < len(records.cells):
-                block = _block(_without_first(records, skipped), header, data_row)
-                data_row += len(block.cells) + len(block.broken)
-                yield block
+    reader = _BlockReader(header, positions)
+    for piece in utf8_pieces(source, encoding):
+        yield from reader.blocks(piece)
+    reader.end()
 
 
-def _without_first(records: Records, count: int) -> Records:
-    if not count:
-        return records
-    broken = {at - count: code for at, code in records.broken.items() if at >= count}
-    return Records(records.lines[count:], records.cells[count:], broken)
+class _BlockReader:
+    """Reads piece after piece: as a whole where it is plain, else in small parts, with care only where it must be."""
+
+    def __init__(self, header: Header, positions: Sequence[int]) -> None:
+        self._header = header
+        self._positions = positions
+        self._tokeniser = CsvTokeniser(delimiter=header.delimiter, line=1)
+        self._splitter = PlainSplitter(
+            delimiter=header.delimiter, width=len(header.cells), positions=positions, is_allowed=not header.markers
+        )
+        self._lines_to_skip = header.first_line - 1
+        self._records_to_skip = header.record + 1
+        self._data_row = 1
+        self.end = self._tokeniser.end
+
+    def blocks(self, piece: bytes) -> Iterator[Block]:
+        """The records that end in a piece of the file."""
+        if self._records_to_skip:
+            piece = self._after_header(piece)
+        if not piece:
+            return
+        block = self._plain(piece)
+        if block is not None:
+            yield block
+            return
+        for part in line_parts(piece, PART):
+            yield self._plain(part) or self._careful(part)
+
+    def _after_header(self, piece: bytes) -> bytes:
+        lines = _lines(piece)
+        at = min(self._lines_to_skip, len(lines))
+        self._lines_to_skip -= at
+        self._tokeniser.line += at
+        while at < len(lines) and self._records_to_skip:
+            self._records_to_skip -= len(self._tokeniser.records([lines[at]]).cells)
+            at += 1
+        return "".join(lines[at:]).encode()
+
+    def _plain(self, piece: bytes) -> Block | None:
+        """The records of a piece, each of which is a line; None where they are not, or not for certain."""
+        split = None if self._tokeniser.is_open else self._splitter.split(piece)
+        if split is None:
+            return None
+        broken = [self._broken(split, place, text) for place, text in split.odd]
+        if not all(record.code for record in broken):
+            return None  # a line of another width that is fine all the same
+        places = np.arange(split.line_count)
+        if split.odd:
+            places = np.delete(places, [place for place, _ in split.odd])
+        delimiter = self._header.delimiter
+        block = Block(
+            lines=self._tokeniser.line + places,
+            data_rows=self._data_row + places,
+            columns=split.columns,
+            record=lambda at: split.cells(int(places[at]), delimiter),
+            broken=broken,
+        )
+        self._tokeniser.line += split.line_count
+        self._data_row += split.line_count
+        return block
+
+    def _broken(self, split: PlainPiece, place: int, text: str) -> BrokenRecord:
+        cells = next(csv.reader([text], delimiter=self._header.delimiter))
+        code = _structural_code(cells, self._header, "")
+        return BrokenRecord(self._tokeniser.line + place, self._data_row + place, code, cells)
+
+    def _careful(self, part: bytes) -> Block:
+        records = self._tokeniser.records(_lines(part))
+        block = _block(records, self._header, self._data_row, self._positions)
+        self._data_row += len(block.lines) + len(block.broken)
+        return block
 
 
-def _block(records: Records, header: Header, data_row: int) -> Block:
+def _lines(piece: bytes) -> list[str]:
+    """Lines with their ends: LF, CRLF or CR."""
+    return io.StringIO(piece.decode(), newline="").readlines()
+
+
+def _block(records: Records, header: Header, data_row: int, positions: Sequence[int]) -> Block:
     if header.markers:
         records.cells = [_as_it_stood(cells, header.markers) for cells in records.cells]
     lines = np.array(records.lines, dtype=np.int64)
     data_rows = np.arange(data_row, data_row + len(records.cells), dtype=np.int64)
     full = len(header.cells)
-    if not records.broken and set(map(len, records.cells)) <= {full}:
-        return Block(records.cells, lines, data_rows)
     kept: list[int] = []
     broken: list[BrokenRecord] = []
     for at, cells in enumerate(records.cells):
@@ -86,7 +151,8 @@ def _block(records: Records, header: Header, data_row: int) -> Block:
         else:
             kept.append(at)
     fitted = [_fitted(records.cells[at], full) for at in kept]
-    return Block(fitted, lines[kept], data_rows[kept], broken)
+    columns = {position: pa.array([cells[position] for cells in fitted], pa.string()) for position in positions}
+    return Block(lines[kept], data_rows[kept], columns, fitted.__getitem__, broken)
 
 
 def _as_it_stood(cells: list[str], markers: Sequence[int]) -> list[str]:

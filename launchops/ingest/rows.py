@@ -68,13 +68,18 @@ class RowChecker:
             used -= {"date"}  # the time tells the day as well
         self.columns = tuple(column for column in COLUMNS[reading.kind] if column.name in used)
 
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """Where in the file the columns are that it checks."""
+        return tuple(self._reading.positions[column.name] for column in self.columns)
+
     def check(self, block: Block) -> CheckedBlock:
         """Every record of a block, as a typed row with its first fault."""
-        count = len(block.cells)
+        count = len(block.lines)
         values: dict[str, pa.Array] = {"line": pa.array(block.lines), "data_row": pa.array(block.data_rows)}
         faults, columns = no_faults(count), np.zeros(count, dtype=np.uint8)
         for number, column in enumerate(self.columns):
-            found = self._column(column, block.column(self._reading.positions[column.name]), values)
+            found = self._column(column, block.columns[self._reading.positions[column.name]], values)
             columns[(faults == 0) & (found != 0)] = number
             faults = np.where(faults == 0, found, faults)
         return CheckedBlock(self._table(values, count), faults, columns, tuple(column.name for column in self.columns))

@@ -44,30 +44,28 @@ class _OpenRecord:
 
 
 class CsvTokeniser:
-    """Iterates over the records of a text, in blocks. Completely empty lines are no records.
+    """Turns lines into records, some at a time; a record may go on in the next lines. Empty lines are no records."""
 
-    Raises RefusedFile("unclosed_quote") at the end of a file with a quote still open.
-    """
-
-    def __init__(self, text: TextIO, *, delimiter: str, line: int = 1) -> None:
+    def __init__(self, *, delimiter: str, line: int = 1) -> None:
         csv.field_size_limit(2**31 - 1)  # our own limit is a reported row, not an exception
-        self._text = text
+        self.line = line  # number of the next physical line
         self._delimiter = delimiter
-        self._line = line  # of the next physical line
         self._well_formed = _well_formed_record(delimiter)
         self._open: _OpenRecord | None = None
 
-    def __iter__(self) -> Iterator[Records]:
-        while True:
-            lines = self._text.readlines(BLOCK_CHARACTERS)
-            if not lines:
-                break
-            yield self._block(lines)
+    @property
+    def is_open(self) -> bool:
+        """Whether the last record goes on in the next line."""
+        return self._open is not None
+
+    def end(self) -> None:
+        """The file has ended; raises RefusedFile("unclosed_quote") where a quote is still open."""
         if self._open is not None:
             raise RefusedFile("unclosed_quote", line=self._open.quote_line)
 
-    def _block(self, lines: list[str]) -> Records:
-        first, self._line = self._line, self._line + len(lines)
+    def records(self, lines: list[str]) -> Records:
+        """The records that end in the next lines of the text."""
+        first, self.line = self.line, self.line + len(lines)
         if self._open is None:
             quoted = [line for line in lines if '"' in line]
             if not quoted or all(map(self._well_formed.fullmatch, quoted)):
@@ -124,6 +122,14 @@ class CsvTokeniser:
             cells = _verbatim_cells(text.rstrip("\r\n"), self._delimiter)
         records.lines.append(number)
         records.cells.append(cells)
+
+
+def tokenised(text: TextIO, *, delimiter: str, line: int = 1) -> Iterator[Records]:
+    """The records of a whole text; raises RefusedFile("unclosed_quote")."""
+    tokeniser = CsvTokeniser(delimiter=delimiter, line=line)
+    while lines := text.readlines(BLOCK_CHARACTERS):
+        yield tokeniser.records(lines)
+    tokeniser.end()
 
 
 def _well_formed_record(delimiter: str) -> re.Pattern[str]:

@@ -34,6 +34,7 @@ from launchops.ingest.text_cells import trimmed_column
 PREVIEW_ROWS = 5
 # Whole-record verdicts outrank cells: a totals row also lacks its date.
 _RECORD_CODES = ("totals_row",)
+NUMBERS = ("decimal", "money", "count")
 
 
 class Upload:
@@ -63,7 +64,7 @@ class Upload:
         writer = RejectWriter(self._header, key=self._reading.hash_key)
         tables: list[pa.Table] = []
         rejects: list[Reject] = []
-        blocks = read_blocks(self._source, self.understanding.encoding, self._header)
+        blocks = read_blocks(self._source, self.understanding.encoding, self._header, checker.positions)
         for good, bad in worked_quietly(blocks, lambda block: self._checked(block, checker, repeats, writer)):
             tables.append(good)
             rejects += bad
@@ -89,7 +90,7 @@ class Upload:
 
     def _cell_rejects(self, block: Block, checked: CheckedBlock, writer: RejectWriter) -> Iterator[Reject]:
         for at in np.flatnonzero(checked.faults).tolist():
-            cells, code = block.cells[at], FAULT_CODES[int(checked.faults[at])]
+            cells, code = block.record(at), FAULT_CODES[int(checked.faults[at])]
             whole = record_code(cells, self._header)
             column = "" if whole or code in _RECORD_CODES else checked.names[int(checked.columns[at])]
             yield writer.cell_reject(int(block.lines[at]), int(block.data_rows[at]), column, whole or code, cells)
@@ -99,7 +100,7 @@ class Upload:
     ) -> Iterator[Reject]:
         for place in np.flatnonzero(repeated).tolist():
             at, code = int(fine[place]), FAULT_CODES[int(repeated[place])]
-            yield writer.cell_reject(int(block.lines[at]), int(block.data_rows[at]), "", code, block.cells[at])
+            yield writer.cell_reject(int(block.lines[at]), int(block.data_rows[at]), "", code, block.record(at))
 
 
 def open_upload(
@@ -119,7 +120,7 @@ def open_upload(
     found = read_bytes(opened, chosen=options.encoding)
     header = find_header(opened, found.encoding, kind, options)
     scan = _Scan(header, kind)
-    for _ in worked_quietly(read_blocks(opened, found.encoding, header), scan.look_at):
+    for _ in worked_quietly(read_blocks(opened, found.encoding, header, scan.positions), scan.look_at):
         pass
     if not scan.records:
         raise RefusedFile("no_data_rows", line=header.line)
@@ -140,22 +141,24 @@ class _Scan:
         positions = header.positions
         self.records = 0
         when = next((name for name in ("timestamp", "date", "signup_date") if name in positions), "")
-        self._when = when
-        self.dates = DateEvidence(header.cells[positions[when]])
-        self._numbers = [name for name in positions if column_of(kind, name).type in ("decimal", "money", "count")]
+        self._when = positions[when]
+        self.dates = DateEvidence(header.cells[self._when])
+        self._numbers = [at for name, at in positions.items() if column_of(kind, name).type in NUMBERS]
+        if header.delimiter != ";":  # elsewhere a point is a point
+            self._numbers = []
+        self.positions = (self._when, *self._numbers)
         self.numbers = NumberEvidence()
 
     def look_at(self, block: Block) -> None:
-        self.records += len(block.cells) + len(block.broken)
-        if not block.cells:
+        self.records += len(block.lines) + len(block.broken)
+        if not len(block.lines):
             return
-        self.dates.look_at(block.column(self._header.positions[self._when]), block.lines)
-        if self._header.delimiter == ";":
-            for name in self._numbers:
-                self.numbers.look_at(trimmed_column(block.column(self._header.positions[name])))
+        self.dates.look_at(block.columns[self._when], block.lines)
+        for position in self._numbers:
+            self.numbers.look_at(trimmed_column(block.columns[position]))
 
     def date_reading(self, options: ReadOptions, *, zone: ZoneInfo, today: date) -> DateReading:
-        column = self._header.cells[self._header.positions[self._when]]
+        column = self._header.cells[self._when]
         numeric = self.dates.numeric_form()
         order = None if numeric else self.dates.order(options.date_order, column=column)
         return DateReading(order, numeric, zone, today)
@@ -184,8 +187,8 @@ def _understanding(
 def _first_rows(opened: Source, found: FileBytes, header: Header, key: bytes) -> tuple[tuple[str, ...], ...]:
     """The first records for the preview; device ids, addresses and unused personal columns as in rejects."""
     writer = RejectWriter(header, key=key)
-    blocks = read_blocks(opened, found.encoding, header)
-    records = (cells for block in blocks for cells in block.cells)
+    blocks = read_blocks(opened, found.encoding, header, ())
+    records = (block.record(at) for block in blocks for at in range(len(block.lines)))
     return tuple(writer.kept_cells(cells) for cells in islice(records, PREVIEW_ROWS))
 
 
