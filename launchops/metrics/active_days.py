@@ -4,7 +4,7 @@ import ibis
 import numpy as np
 import pandas as pd
 
-from launchops.metrics.breakdown import NO_GROUP, with_group
+from launchops.metrics.breakdown import with_group, with_no_group
 from launchops.metrics.results import ActiveDays
 from launchops.metrics.tables import FactTables, Filters
 
@@ -32,18 +32,12 @@ def active_days(
     days = seen.group_by([*group, "user_id"]).aggregate(active_days=ibis._.count())
     counted = tables.run(_counted(days, [*group, "active_days"]))
     length = max(0, end_day - start_day)
-    return ActiveDays(start_day, end_day, _distribution(_grouped(population), _grouped(counted), length))
+    return ActiveDays(start_day, end_day, _distribution(with_no_group(population), with_no_group(counted), length))
 
 
 def _counted(table: ibis.Table, keys: list[str]) -> ibis.Table:
     """Rows by key; one row in all without a key."""
-    return (
-        table.group_by(keys).aggregate(users=ibis._.count()) if keys else table.aggregate(users=table.count())
-    )
-
-
-def _grouped(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame if "group" in frame else frame.assign(group=NO_GROUP)
+    return table.group_by(keys).aggregate(users=ibis._.count()) if keys else table.aggregate(users=table.count())
 
 
 def _distribution(population: pd.DataFrame, counted: pd.DataFrame, length: int) -> pd.DataFrame:

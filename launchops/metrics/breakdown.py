@@ -1,6 +1,7 @@
 """Breakdowns: the group a user belongs to, by a trait at sign-up or by the activity that brought them."""
 
 import ibis
+import pandas as pd
 
 from launchops.errors import UnknownName
 from launchops.metrics.tables import FactTables
@@ -27,6 +28,11 @@ def with_group(tables: FactTables, table: ibis.Table, by: str) -> ibis.Table:
     brought = _brought_by_activity(tables)
     joined = table.left_join(brought, table.user_id == brought.brought_user)
     return joined.select(table, group=brought.brought_by.fill_null(NO_GROUP))
+
+
+def with_no_group(frame: pd.DataFrame) -> pd.DataFrame:
+    """A result with its text column `group`: added, and empty, where there was no breakdown."""
+    return frame if "group" in frame else frame.assign(group=NO_GROUP)
 
 
 def _brought_by_activity(tables: FactTables) -> ibis.Table:

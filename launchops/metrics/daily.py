@@ -41,6 +41,4 @@ def ratio_frame(days: Days, numerator: Values, denominator: Values) -> pd.DataFr
     """The frame of a ratio: day, value, numerator, denominator; days without a denominator are absent."""
     known = denominator > 0
     above, below = numerator[known].astype(np.float64), denominator[known].astype(np.float64)
-    return pd.DataFrame(
-        {"day": days[known], "value": above / below, "numerator": above, "denominator": below}
-    )
+    return pd.DataFrame({"day": days[known], "value": above / below, "numerator": above, "denominator": below})

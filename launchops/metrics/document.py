@@ -6,19 +6,29 @@ from pathlib import Path
 
 from launchops.locale import gettext
 from launchops.locale.sentences.kpis import SENTENCES
+from launchops.metrics.active_day_rate import active_day_rate
 from launchops.metrics.active_days import active_days
 from launchops.metrics.active_users import active_users
 from launchops.metrics.kpi import Kpi
 from launchops.metrics.kpis import KPIS, kpi_series
+from launchops.metrics.lifecycle import lifecycle
 from launchops.metrics.participation import participation_counts
 from launchops.metrics.retention import retention
+from launchops.metrics.retention_sums import same_cohorts
+from launchops.metrics.second_visit import second_visit
+from launchops.metrics.survival import survival
 from launchops.metrics.values import trait_values
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "metrics.md"
 MEASURES: tuple[Callable[..., object], ...] = (
     active_users,
+    lifecycle,
     retention,
+    same_cohorts,
+    survival,
+    second_visit,
     active_days,
+    active_day_rate,
     participation_counts,
     trait_values,
     kpi_series,

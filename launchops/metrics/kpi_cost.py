@@ -28,9 +28,7 @@ def cost_per_activated(asked: Asked) -> pd.DataFrame | Message:
     if isinstance(spent, Message):
         return spent
     days = _spend_days(asked, spent)
-    return ratio_frame(
-        days, trailing_sum(per_day(spent, days)), trailing_sum(per_day(activation_counts(asked), days))
-    )
+    return ratio_frame(days, trailing_sum(per_day(spent, days)), trailing_sum(per_day(activation_counts(asked), days)))
 
 
 def cost_per_retained(asked: Asked) -> pd.DataFrame | Message:
@@ -43,9 +41,7 @@ def cost_per_retained(asked: Asked) -> pd.DataFrame | Message:
     if isinstance(spent, Message):
         return spent
     days = _spend_days(asked, spent, lag=RETAINED_DAYS[1])
-    return ratio_frame(
-        days, trailing_sum(per_day(spent, days)), trailing_sum(per_day(retained_counts(asked), days))
-    )
+    return ratio_frame(days, trailing_sum(per_day(spent, days)), trailing_sum(per_day(retained_counts(asked), days)))
 
 
 def _spent(asked: Asked) -> pd.DataFrame | Message:

@@ -88,8 +88,7 @@ def only_activity_share(asked: Asked) -> pd.DataFrame | Message:
 def _periods_of_participation(asked: Asked) -> tuple[Period, ...]:
     frame = participation_counts(asked.tables).frame
     return tuple(
-        Period(int(first), int(last) + 1)
-        for first, last in zip(frame["first_day"], frame["last_day"], strict=True)
+        Period(int(first), int(last) + 1) for first, last in zip(frame["first_day"], frame["last_day"], strict=True)
     )
 
 

@@ -24,9 +24,7 @@ from launchops.periods import Period
 EVERYBODY = Filters()
 
 
-def _kpi(
-    key: str, unit: Unit, *, better: Direction = "up", kind: Kind, grain: Grain, lag_days: int = 0
-) -> Kpi:
+def _kpi(key: str, unit: Unit, *, better: Direction = "up", kind: Kind, grain: Grain, lag_days: int = 0) -> Kpi:
     name, formula = SENTENCES[f"kpi_{key}"], SENTENCES[f"kpi_{key}_formula"]
     return Kpi(key, name, formula, unit, better, kind, grain, lag_days)
 
@@ -59,9 +57,7 @@ _ENTRIES: tuple[tuple[Kpi, SeriesOf], ...] = (
         kpi_cost.cost_per_activated,
     ),
     (
-        _kpi(
-            "cost_per_retained", "money", better="down", kind="rate", grain="signups_28", lag_days=_RETAINED
-        ),
+        _kpi("cost_per_retained", "money", better="down", kind="rate", grain="signups_28", lag_days=_RETAINED),
         kpi_cost.cost_per_retained,
     ),
     (_kpi("target_fit", "percent", kind="rate", grain="trailing_28"), kpi_signups.target_fit),
@@ -110,9 +106,7 @@ def kpi_series(
     kpi = kpi_of(key)
     if kpi.is_reading:
         readings = reading_series(tables, key, as_of_day=as_of_day)
-        return KpiSeries(
-            key, readings, Message("kpi_no_reading", {"day": as_of_day}) if readings.empty else None
-        )
+        return KpiSeries(key, readings, Message("kpi_no_reading", {"day": as_of_day}) if readings.empty else None)
     extent = data_extent(tables)
     if extent is None:
         return _unknown(key, Message("kpi_no_data"))

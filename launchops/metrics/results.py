@@ -62,6 +62,61 @@ class ActiveDays:
 
 
 @dataclass(frozen=True)
+class ActiveDayRate:
+    """Active days per user in [start_day, end_day), as sums from which a mean and its interval follow.
+
+    `frame`: one row per group: group (text), users (Int64, signed up by the first day, so that everybody had every
+    day), active_days (Int64, sum over the users), square_sum (Int64, sum of each user's active days squared).
+    """
+
+    start_day: int
+    end_day: int
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """Users by what they did from one week to the next.
+
+    `frame`: one row per calendar week from the first to the last data day (ascending): week_day (int, first day of
+    the week), new, returning, resurrecting, dormant (Int64, users; NA where the week is not over), complete (bool),
+    readable_day (int, the as_of from which the week is over).
+    """
+
+    as_of_day: int
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class SurvivalCounts:
+    """How long users stayed, as counts; the curve is worked out by `launchops.stats.survival`.
+
+    `frame`: one row per group and number of days (ascending): group (text), time (int, days since sign-up), lost
+    (Int64, users lost after so many days), censored (Int64, users still there when their time was over, so that it
+    is not known how long they stay). Rows with neither are absent. `gap`: days without activity that mean lost.
+    """
+
+    as_of_day: int
+    gap: int
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class SecondVisit:
+    """Days from the first active day to the second, of users whose first lies at least `within` complete days back.
+
+    `frame`: one row per group and day 1 … within: group (text), days (int), eligible (Int64, users with a first
+    active day so long ago), users (Int64, second active day exactly so many days later), users_within (Int64, at
+    most so many). `waiting`: users whose first active day is too young to tell; they are in no row.
+    """
+
+    as_of_day: int
+    within: int
+    waiting: int
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class KpiSeries:
     """One KPI over time.
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from launchops.errors import RecordError
-from launchops.metrics.breakdown import NO_GROUP, with_group
+from launchops.metrics.breakdown import with_group, with_no_group
 from launchops.metrics.calendar import Calendar
 from launchops.metrics.cohorts import Cohorts, cohorts_of
 from launchops.metrics.results import RetentionCounts
@@ -98,11 +98,7 @@ def _sizes(tables: FactTables, by: str, filters: Filters) -> pd.DataFrame:
     """group, signup_day, users: sign-ups per day."""
     users = with_group(tables, filters.apply(tables.users), by)
     keys = ["signup_day"] if by == "" else ["group", "signup_day"]
-    return _with_no_group(tables.run(users.group_by(keys).aggregate(users=ibis._.count())))
-
-
-def _with_no_group(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame if "group" in frame else frame.assign(group=NO_GROUP)
+    return with_no_group(tables.run(users.group_by(keys).aggregate(users=ibis._.count())))
 
 
 def _age_begun(calendar: Calendar, period: PeriodUnit) -> int:
@@ -141,7 +137,7 @@ def _active_at_ages(
     }
     counts = tables.run(daily.group_by(*group, **periods).aggregate(active=ibis._.active.sum()))
     age = calendar.numbers(counts["seen"], period) - calendar.numbers(counts["joined"], period)
-    return _with_no_group(counts.assign(age=age))
+    return with_no_group(counts.assign(age=age))
 
 
 def _placed(cohorts: Cohorts, counts: pd.DataFrame, age_count: int) -> Grid:
@@ -161,7 +157,7 @@ def _active_in_brackets(tables: FactTables, rows: ibis.Table, brackets: Sequence
         f"bracket_{place}": (rows.age.between(a, b) & (rows.age + rows.gap.fill_null(b + 1) > b)).ifelse(1, 0).sum()
         for place, (a, b) in enumerate(brackets)
     }
-    counts = _with_no_group(tables.run(rows.group_by(**keys).aggregate(**sums)))
+    counts = with_no_group(tables.run(rows.group_by(**keys).aggregate(**sums)))
     active: Grid = np.zeros((len(cohorts), len(brackets)), dtype=np.int64)
     np.add.at(active, cohorts.rows_of(counts["group"], counts["signup_day"]), counts[list(sums)].to_numpy(np.int64))
     return active

@@ -6,6 +6,7 @@ One difference of two groups as a result: `launchops.stats.differences`.
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.stats import t as student
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from launchops.stats.results import Share
@@ -67,3 +68,20 @@ def with_wilson(frame: pd.DataFrame, *, active: str, eligible: str) -> pd.DataFr
     for offset, (name, values) in enumerate((("rate", rate), ("low", low), ("high", high))):
         result.insert(place + offset, name, pd.Series(pd.array(values, dtype="Float64"), index=frame.index))
     return result
+
+
+def with_mean_share(frame: pd.DataFrame, *, users: str, total: str, square_sum: str, most: int) -> pd.DataFrame:
+    """`frame` with rate, low and high (Float64) added: the mean over users of what each had ÷ `most`.
+
+    `users`, `total`, `square_sum`: names of its count columns, the last two the sum of each user's count and of its
+    square. Student's 95 % interval per user, cut to 0…1; NA for fewer than two users.
+    """
+    n, sums, squares = (frame[name].to_numpy(dtype=np.float64) for name in (users, total, square_sum))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = sums / n / most
+        variance = (squares - sums**2 / n) / (n - 1) / most**2
+        half = student.ppf(1 - ALPHA / 2, n - 1) * np.sqrt(np.maximum(variance, 0) / n)
+    known = n > 1
+    limits = {"low": np.clip(mean - half, 0, 1), "high": np.clip(mean + half, 0, 1)}
+    arrays = {name: pd.arrays.FloatingArray(np.where(known, values, 0.0), ~known) for name, values in limits.items()}
+    return frame.assign(rate=pd.array(mean, dtype="Float64"), **arrays)

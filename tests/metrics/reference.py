@@ -177,3 +177,64 @@ def cost(
         if day + lag < as_of and users:
             result[day] = (sum(one.spend for one in spend if begin <= one.day <= day), users)
     return result
+
+
+def active_day_rate(users: Sequence[User], *, start: int, end: int) -> tuple[int, int, int]:
+    """(users there on the first day already, their active days, the sum of each one's days squared)."""
+    days = [sum(start <= day < end for day in one.days) for one in users if one.signup <= start]
+    return len(days), sum(days), sum(day * day for day in days)
+
+
+def lifecycle(users: Sequence[User], *, as_of: int, week_start: str) -> dict[int, tuple[int, int, int, int] | None]:
+    """First day of the week → (new, returning, resurrecting, dormant), None where the week is not over."""
+    every = [day for one in users for day in (one.signup, *one.days)]
+    result: dict[int, tuple[int, int, int, int] | None] = {}
+    week = period_start(min(every), "week", week_start)
+    while week <= max(every):
+        counts = {"new": 0, "returning": 0, "resurrecting": 0, "dormant": 0, "away": 0}
+        for one in users:
+            counts[_state(one, week)] += 1
+        kept = (counts["new"], counts["returning"], counts["resurrecting"], counts["dormant"])
+        result[week] = kept if week + 7 <= as_of else None
+        week += 7
+    return result
+
+
+def _state(one: User, week: int) -> str:
+    is_here = any(week <= day < week + 7 for day in one.days)
+    was_here = any(week - 7 <= day < week for day in one.days)
+    if is_here:
+        return "new" if week <= one.signup < week + 7 else "returning" if was_here else "resurrecting"
+    return "dormant" if was_here else "away"
+
+
+def survival(users: Sequence[User], *, as_of: int) -> dict[int, tuple[int, int]]:
+    """Days since sign-up → (lost, censored), each user followed one calendar day at a time."""
+    result: dict[int, tuple[int, int]] = {}
+    for one in users:
+        if one.signup > as_of - 28:
+            continue
+        day = one.signup  # lost on the first day from which on 28 days are without activity
+        while day < as_of - 28 and any(day <= other < day + 28 for other in one.days):
+            day += 1
+        is_lost = not any(day <= other < day + 28 for other in one.days)
+        lost, censored = result.get(day - one.signup, (0, 0))
+        result[day - one.signup] = (lost + is_lost, censored + (not is_lost))
+    return result
+
+
+def second_visit(users: Sequence[User], *, as_of: int, within: int) -> tuple[int, dict[int, int], int]:
+    """(users whose first visit is long enough ago, days to the second → users, users still waiting)."""
+    eligible, waiting = 0, 0
+    counts = dict.fromkeys(range(1, within + 1), 0)
+    for one in users:
+        seen = sorted(day for day in one.days if day < as_of)
+        if not seen:
+            continue
+        if seen[0] + within >= as_of:
+            waiting += 1
+            continue
+        eligible += 1
+        if len(seen) > 1 and seen[1] - seen[0] <= within:
+            counts[seen[1] - seen[0]] += 1
+    return eligible, counts, waiting

@@ -8,11 +8,15 @@ from typing import Any
 import ibis
 import pytest
 
+from launchops.metrics.active_day_rate import active_day_rate
 from launchops.metrics.active_days import active_days
 from launchops.metrics.active_users import active_users
 from launchops.metrics.kpis import KPIS, kpi_series
+from launchops.metrics.lifecycle import lifecycle
 from launchops.metrics.participation import participation_counts
 from launchops.metrics.retention import retention
+from launchops.metrics.second_visit import second_visit
+from launchops.metrics.survival import survival
 from launchops.metrics.tables import FactTables, Filters
 from launchops.metrics.values import trait_values
 from tests.make import Participation, Reading, Spend, launch, user
@@ -29,6 +33,10 @@ def questions() -> Iterator[tuple[str, Callable[[FactTables], Any]]]:
     yield "retention in brackets by channel", _retention("week", "bracket", "channel")
     yield "retention by activity", _retention("month", "on", "activity")
     yield "active days", lambda tables: active_days(tables, start_day=0, end_day=9, by="activity")
+    yield "active-day rate", lambda tables: active_day_rate(tables, start_day=0, end_day=9, by="channel")
+    yield "lifecycle", lambda tables: lifecycle(tables, as_of_day=60, filters=CHOSEN)
+    yield "survival", lambda tables: survival(tables, as_of_day=60, by="activity")
+    yield "second visit", lambda tables: second_visit(tables, as_of_day=60, by="channel")
     yield "participation", participation_counts
     yield "values", lambda tables: trait_values(tables, "channel")
     for key in (*KPIS, "reading:nps"):

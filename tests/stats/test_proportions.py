@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.weightstats import DescrStatsW
 
-from launchops.stats.proportions import newcombe, share, wilson, with_wilson
+from launchops.stats.proportions import newcombe, share, wilson, with_mean_share, with_wilson
 
 Z = 1.959963984540054
 
@@ -78,3 +79,21 @@ def test_the_interval_holds_the_share_and_stays_between_0_and_1(cells):
     low, high = wilson(x, n)
     assert (low >= 0).all() and (high <= 1).all()
     assert (low <= x / n + 1e-12).all() and (x / n <= high + 1e-12).all()
+
+
+def test_a_mean_of_users_has_the_interval_of_a_mean_over_users():
+    each = [0, 0, 1, 3, 7, 7]  # days of 7
+    frame = pd.DataFrame({"users": [6], "days": [sum(each)], "squares": [sum(day * day for day in each)]})
+    row = with_mean_share(frame, users="users", total="days", square_sum="squares", most=7).iloc[0]
+    shares = [day / 7 for day in each]
+    interval = DescrStatsW(shares).tconfint_mean(alpha=0.05)
+    assert row["rate"] == pytest.approx(sum(shares) / 6)
+    assert row["low"] == pytest.approx(max(0, interval[0]))
+    assert row["high"] == pytest.approx(interval[1])
+
+
+def test_one_user_has_a_mean_and_no_interval():
+    frame = pd.DataFrame({"users": [1], "days": [3], "squares": [9]})
+    row = with_mean_share(frame, users="users", total="days", square_sum="squares", most=6).iloc[0]
+    assert row["rate"] == 0.5
+    assert pd.isna(row["low"]) and pd.isna(row["high"])
