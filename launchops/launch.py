@@ -42,7 +42,7 @@ class Launch:
         self.goals = Goals(store, self.facts, kpis, clock, user)
         self.risks = Risks(store, self.facts, kpis, clock, user)
         self.overview = Overview(store, self.facts, self.goals, self.risks, clock)
-        self.uploads = Uploads(store, place, clock, user, after_change=self.overview.record_statuses)
+        self.uploads = Uploads(store, place, clock, user, self.facts, after_change=self.overview.record_statuses)
 
     def versions(self) -> tuple[int, int]:
         """(facts_version, records_version): the key of every answer that is kept."""

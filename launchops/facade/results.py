@@ -1,13 +1,60 @@
 """Results that join several layers, as the facade gives them out."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO, Literal
 
 import pandas as pd
 
-from launchops.ingest.parsed import Notice, Reject, Understanding
+from launchops.ingest.parsed import Kind, Notice, ReadOptions, Reject, Understanding
 from launchops.locale import Message
+from launchops.review.results import GoalStatus, RiskStatus
 from launchops.store.records import Activity
+
+
+@dataclass(frozen=True)
+class FileToLoad:
+    """A file as somebody wants it read: what it holds, its bytes, its name and the choices made."""
+
+    kind: Kind
+    source: bytes | Path | BinaryIO
+    name: str
+    options: ReadOptions = ReadOptions()  # noqa: RUF009 - frozen and without state
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """One way to read a file: the code to choose it by, and cells of the file as they read that way.
+
+    Each example is the cell as written and the date it gives, None where it gives none or is no date column.
+    """
+
+    code: str
+    examples: tuple[tuple[str, date | None], ...]
+
+
+@dataclass(frozen=True)
+class FileQuestion:
+    """What only a person can tell about a file; `field` of `ReadOptions` takes the answer."""
+
+    field: Literal["encoding", "date_order"]
+    readings: tuple[FileReading, ...]
+
+
+@dataclass(frozen=True)
+class FileDays:
+    """The local days of a file's good rows. gaps: first and last day of each run of days without a row."""
+
+    first_day: int
+    last_day: int
+    gaps: tuple[tuple[int, int], ...]
+    is_last_short: bool  # the last day is not over, or has under half the rows of the days before
+
+    @property
+    def missing_days(self) -> int:
+        """How many days between the first and the last have no row."""
+        return sum(last - first + 1 for first, last in self.gaps)
 
 
 @dataclass(frozen=True)
@@ -20,9 +67,11 @@ class UploadReport:
     rows_good: int
     rows_rejected: int
     reject_counts: tuple[tuple[str, int], ...]  # code, rows; most frequent first
-    reject_examples: tuple[Reject, ...]  # the first of each code
+    reject_examples: tuple[Reject, ...]  # the first few of each code, in file order
     warnings: tuple[Notice, ...]  # notices of the reader, plus unknown_user, before_signup, already_known …
     already_loaded: int | None  # batch id where the same file is loaded already
+    days: FileDays | None = None  # None where no row is good
+    remembered: tuple[str, ...] = ()  # headers read as somebody chose in an earlier upload
 
 
 @dataclass(frozen=True)
@@ -103,3 +152,65 @@ class Change:
     subject: str  # goal, risk or upload
     subject_id: int | None
     changed_at: datetime
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a snapshot; value None: not known. unit as of KPIs (users, percent, money, days, count, ratio)."""
+
+    key: str
+    name: Message
+    unit: str
+    value: float | None
+    currency: str = ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the pages show of a launch at one moment. as_of_day: data is complete before it; None without data."""
+
+    as_of_day: int | None
+    figures: tuple[Figure, ...]
+    goals: tuple[GoalStatus, ...]
+    risks: tuple[RiskStatus, ...]
+
+
+@dataclass(frozen=True)
+class FigureMove:
+    """A figure that differs between two snapshots; None: not known there."""
+
+    name: Message
+    unit: str
+    currency: str
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True)
+class StatusMove:
+    """A goal or risk whose status differs between two snapshots, with the reason for the later one."""
+
+    subject: Literal["goal", "risk"]
+    name: str
+    before: str
+    after: str
+    reason: Message
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an upload changes, or would change. The as_of days say up to when data is complete (None: no data)."""
+
+    figures: tuple[FigureMove, ...]
+    statuses: tuple[StatusMove, ...]
+    as_of_before: int | None
+    as_of_after: int | None
+
+
+@dataclass(frozen=True)
+class UploadShare:
+    """What one upload brought: its local days (None where no row was good) and, of a users file, new users."""
+
+    first_day: int | None
+    last_day: int | None
+    new_users: int | None

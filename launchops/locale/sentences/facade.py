@@ -19,5 +19,12 @@ SENTENCES = {
     "facts_engine_unknown": N_(
         "This version reads facts from its own files only, not from {url}. Leave --facts and LAUNCHOPS_FACTS empty."
     ),
+    "store_on_server": N_(
+        "The effect on the figures cannot be tried out on the database server {url}. "
+        "Load the files; undo is always open."
+    ),
+    "figure_users": N_("Users"),
+    "figure_events": N_("Events"),
+    "figure_total": N_("{name}, in total"),
     "activity_none": N_("There is no activity yet. Upload a participation file first."),
 }

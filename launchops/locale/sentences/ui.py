@@ -14,9 +14,28 @@ SENTENCES = {
     ),
     "uploads_refused": N_("{n:number} {n:plural|row was|rows were} refused"),
     "uploads_result": N_("{rows:number} {rows:plural|row|rows} loaded, {refused:number} refused"),
-    "uploads_already": N_(
-        "This file is already loaded as upload {batch_id:number}. Loading it again changes nothing."
+    "uploads_already": N_("This file is already loaded as upload {batch_id:number}. Loading it again changes nothing."),
+    "uploads_new_users": N_("{n:number} new {n:plural|user|users}"),
+    "upload_gaps": N_(
+        "{days:number} {days:plural|day has|days have} no row: {gaps}. Check whether the export is complete."
     ),
+    "upload_gaps_more": N_(
+        "{days:number} {days:plural|day has|days have} no row: {gaps} and {more:number} more {more:plural|gap|gaps}. "
+        "Check whether the export is complete."
+    ),
+    "upload_gap_day": N_("{first:date}"),
+    "upload_gap_days": N_("{first:date} – {last:date}"),
+    "upload_last_day": N_(
+        "The last day, {day:weekday}, looks incomplete. Upload it again when it is over; nothing counts twice."
+    ),
+    "effect_none": N_("No figure and no status on the pages changes."),
+    "effect_some": N_("{figures:number} {figures:plural|figure changes|figures change}, {changed}. {until}"),
+    "effect_statuses": N_("and so does the status of {statuses}"),
+    "effect_no_status": N_("no goal and no risk changes its status"),
+    "effect_goals": N_("{n:words} {n:plural|goal|goals}"),
+    "effect_risks": N_("{n:words} {n:plural|risk|risks}"),
+    "effect_until": N_("Data is then complete up to {day:weekday}."),
+    "effect_same_day": N_("The last complete day stays the same."),
     "settings_answer": N_("{name:record} launches on {on:fulldate}. {active} {activation}"),
     "settings_answer_past": N_("{name:record} was launched on {on:fulldate}. {active} {activation}"),
     "settings_answer_no_date": N_("{name:record} has no launch date yet. {active} {activation}"),
