@@ -4,6 +4,7 @@ import pandas as pd
 
 from launchops.errors import UnknownName
 from launchops.facade.facts import LaunchFacts
+from launchops.facade.kpi_records import KpiRecords
 from launchops.metrics.kpi import Kpi
 from launchops.metrics.kpis import kpi_of, kpi_series, registry
 from launchops.metrics.results import KpiSeries
@@ -19,6 +20,7 @@ class Kpis:
     def __init__(self, store: Store, facts: LaunchFacts) -> None:
         self._store = store
         self._facts = facts
+        self._records = KpiRecords(store, facts)
 
     def list(self) -> list[Kpi]:
         """Every KPI of the registry, then the uploaded readings."""
@@ -37,7 +39,7 @@ class Kpis:
             kpi_of(key)
         except UnknownName as error:
             return KpiSeries(key, EMPTY_SERIES, error.message)
-        versions = self._store.versions()
+        versions = (self._facts.version(), self._store.versions()[1])
         return self._facts.remember(
             (versions, "kpi", key, as_of_day),
             lambda: kpi_series(
@@ -46,6 +48,7 @@ class Kpis:
                 as_of_day=as_of_day,
                 target_segments=self._target_segments(),
                 activity_days=self._activity_days(),
+                records=self._records.needed_by(key, as_of_day=as_of_day),
             ),
         )
 

@@ -41,12 +41,13 @@ Written by `python -m launchops.metrics.document`; a test fails where this page 
 A day is a calendar day in the launch's time zone; an active day of a user has at least one active event on or
 after sign-up. *as_of*: data is complete before this day. What is not over by then is unknown, never zero. Every
 figure is counted by the engine (DuckDB, PostgreSQL, Spark) from the same Ibis expression; nothing below the count
-of a group leaves it.
+of a group leaves it, but for the active days of recorded seed users.
 
 ## KPIs
 
 Goals and risks stand on these. *Flow*: a total per day, summed over a goal's time. *Level*: how many at a time.
-*Rate*: numerator ÷ denominator, both always given. A rate that needs time after sign-up stands on the last sign-up
+*Rate*: numerator ÷ denominator, both always given, of users who stand for more to come; a share of things that are
+all counted (seed users, blocking items) is a level. A rate that needs time after sign-up stands on the last sign-up
 day it covers and is readable so many days later. Every uploaded reading is a KPI too, as `reading:<name>`.
 """
 

@@ -14,7 +14,18 @@ from launchops.periods import Period
 Unit = Literal["users", "percent", "money", "days", "count", "ratio"]
 Direction = Literal["up", "down"]
 Kind = Literal["flow", "level", "rate"]
-Grain = Literal["day", "trailing_7", "trailing_28", "signups_28", "reading"]
+Grain = Literal[
+    "day",
+    "trailing_7",
+    "trailing_14",
+    "trailing_28",
+    "signups_28",
+    "cadence",
+    "plan_to_date",
+    "activity",
+    "now",
+    "reading",
+]
 
 READING_PREFIX = "reading:"
 
@@ -26,7 +37,8 @@ class Kpi:
     `name`, `formula`: English texts marked for translation (of a reading: its own name, and how it came
     here). `direction`: whether more (up) or less (down) is better. `kind`: flow (a total per day, may be
     summed), level (how many at a time) or rate (numerator ÷ denominator). `grain`: what one value covers: the
-    day; the trailing 7 or 28 days; the sign-ups of the 28 days to this one; a reading. `lag_days`: how many
+    day; the trailing 7, 14 or 28 days; the sign-ups of the 28 days to this one; each seed user's own cadence; the
+    plan up to the day; an activity; the moment; a reading. `lag_days`: how many
     days after its day a value becomes readable, because users must first have had the time.
     """
 
@@ -58,11 +70,62 @@ class Kpi:
 
 
 @dataclass(frozen=True)
+class Seed:
+    """A seed user, as far as KPIs need to know: no name, no address.
+
+    `user_id`: the number of the user in the facts, None where the record names no user of the uploads. `since_day`:
+    a seed user since (None: from the beginning). `contact_days`: days of contact in either direction;
+    `feedback_days`: days on which the seed user got in touch.
+    """
+
+    user_id: int | None
+    since_day: int | None = None
+    cadence_days: int = 14
+    contact_days: tuple[int, ...] = ()
+    feedback_days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class SpendPlan:
+    """An amount planned to be spent evenly in [start_day, end_day) on a channel, or on an activity (channel "")."""
+
+    start_day: int
+    end_day: int
+    amount: float
+    channel: str = ""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """The matched difference of one activity with its interval (fractions); `day`: its last outcome day."""
+
+    day: int
+    difference: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class LaunchRecords:
+    """What KPIs need of the records people keep; all empty: nothing is recorded.
+
+    `blocking_items`: tasks that block the launch; `blocking_passed`: those of them done with evidence.
+    """
+
+    seeds: tuple[Seed, ...] = ()
+    spend_plans: tuple[SpendPlan, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    blocking_items: int = 0
+    blocking_passed: int = 0
+
+
+@dataclass(frozen=True)
 class Asked:
     """One question to the facts: until when, about whom, and what the launch has decided.
 
     `target_segments`: segments the launch is for; empty: not decided. `activity_days`: days of activities as
-    the launch records them; None: from first to last participation of each.
+    the launch records them; None: from first to last participation of each. `records`: the rest of what the launch
+    has recorded.
     """
 
     tables: FactTables
@@ -71,6 +134,7 @@ class Asked:
     filters: Filters = Filters()  # noqa: RUF009 - frozen and without state
     target_segments: Sequence[str] = ()
     activity_days: Sequence[Period] | None = None
+    records: LaunchRecords = LaunchRecords()
 
 
 # A KPI worked out: the frame of `KpiSeries` (see `daily.series_frame`), or the reason why it is not known at

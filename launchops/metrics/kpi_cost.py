@@ -5,8 +5,8 @@ import numpy as np
 import pandas as pd
 
 from launchops.locale import Message
-from launchops.metrics.daily import Days, per_day, ratio_frame, series_frame, trailing_sum
-from launchops.metrics.kpi import Asked
+from launchops.metrics.daily import Days, Values, per_day, ratio_frame, series_frame, trailing_sum
+from launchops.metrics.kpi import Asked, SpendPlan
 from launchops.metrics.kpi_return import RETAINED_DAYS, retained_counts
 from launchops.metrics.kpi_signups import activation_counts
 
@@ -42,6 +42,32 @@ def cost_per_retained(asked: Asked) -> pd.DataFrame | Message:
         return spent
     days = _spend_days(asked, spent, lag=RETAINED_DAYS[1])
     return ratio_frame(days, trailing_sum(per_day(spent, days)), trailing_sum(per_day(retained_counts(asked), days)))
+
+
+def spend_pace(asked: Asked) -> pd.DataFrame | Message:
+    """K13: spend since the first plan began ÷ what the plans expect up to the day, each spread evenly over its days.
+
+    Only days on which spend is known; with a choice of channels, the plans of these channels.
+    """
+    channels = asked.filters.channels
+    plans = [plan for plan in asked.records.spend_plans if not channels or plan.channel in channels]
+    if not plans:
+        return Message("kpi_needs_spend_plan")
+    spent = _spent(asked)
+    if isinstance(spent, Message):
+        return spent
+    begin = min(plan.start_day for plan in plans)
+    days = _spend_days(asked, spent)
+    days = days[days >= begin]
+    actual = np.cumsum(per_day(spent, days))
+    return ratio_frame(days, actual, sum((_planned(plan, days) for plan in plans), np.zeros(len(days))))
+
+
+def _planned(plan: SpendPlan, days: Days) -> Values:
+    """What a plan expects to be spent by the end of each day."""
+    elapsed = np.clip(days + 1 - plan.start_day, 0, plan.end_day - plan.start_day)
+    planned: Values = plan.amount * elapsed / (plan.end_day - plan.start_day)
+    return planned
 
 
 def _spent(asked: Asked) -> pd.DataFrame | Message:

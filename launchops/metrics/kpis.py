@@ -12,16 +12,17 @@ import numpy as np
 from launchops.errors import UnknownName
 from launchops.locale import Message
 from launchops.locale.sentences.kpis import SENTENCES
-from launchops.metrics import kpi_cost, kpi_return, kpi_signups
+from launchops.metrics import kpi_cost, kpi_records, kpi_return, kpi_signups
 from launchops.metrics.daily import series_frame
-from launchops.metrics.extent import data_extent
-from launchops.metrics.kpi import READING_PREFIX, Asked, Direction, Grain, Kind, Kpi, SeriesOf, Unit
+from launchops.metrics.extent import Extent, data_extent
+from launchops.metrics.kpi import READING_PREFIX, Asked, Direction, Grain, Kind, Kpi, LaunchRecords, SeriesOf, Unit
 from launchops.metrics.kpi_reading import reading_kpi, reading_names, reading_series
 from launchops.metrics.results import KpiSeries
 from launchops.metrics.tables import FactTables, Filters
 from launchops.periods import Period
 
 EVERYBODY = Filters()
+NOTHING_RECORDED = LaunchRecords()
 
 
 def _kpi(key: str, unit: Unit, *, better: Direction = "up", kind: Kind, grain: Grain, lag_days: int = 0) -> Kpi:
@@ -61,9 +62,17 @@ _ENTRIES: tuple[tuple[Kpi, SeriesOf], ...] = (
         kpi_cost.cost_per_retained,
     ),
     (_kpi("target_fit", "percent", kind="rate", grain="trailing_28"), kpi_signups.target_fit),
+    (_kpi("activity_difference", "percent", kind="level", grain="activity"), kpi_records.activity_difference),
+    # Shares of few people or items, all of them counted: levels, since no sample is too small for itself.
+    (_kpi("seed_participation", "percent", kind="level", grain="trailing_14"), kpi_records.seed_participation),
+    (_kpi("contact_coverage", "percent", kind="level", grain="cadence"), kpi_records.contact_coverage),
+    (_kpi("headroom", "percent", kind="level", grain="reading"), kpi_records.headroom),
+    (_kpi("spend_pace", "ratio", better="down", kind="rate", grain="plan_to_date"), kpi_cost.spend_pace),
+    (_kpi("gate_completion", "percent", kind="level", grain="now"), kpi_records.gate_completion),
 )
 
 KPIS: Mapping[str, Kpi] = MappingProxyType({kpi.key: kpi for kpi, _ in _ENTRIES})
+_WITHOUT_USERS = frozenset({"headroom", "gate_completion"})  # known before anybody has signed up
 _SERIES: Mapping[str, SeriesOf] = MappingProxyType({kpi.key: series for kpi, series in _ENTRIES})
 
 
@@ -93,12 +102,14 @@ def kpi_series(
     filters: Filters = EVERYBODY,
     target_segments: Sequence[str] = (),
     activity_days: Sequence[Period] | None = None,
+    records: LaunchRecords = NOTHING_RECORDED,
 ) -> KpiSeries:
     """A KPI on every day on which it is readable at `as_of_day` (its formula: `kpi_of(key).formula`).
 
     `target_segments` (for target_fit): the segments the launch is for. `activity_days` (for
-    only_activity_share): the days of activities; None: from first to last participation of each. Filters do
-    not apply to readings.
+    only_activity_share): the days of activities; None: from first to last participation of each. `records`: seed
+    users, spending plans, effects of activities and blocking items, each where it is recorded. Filters do not apply
+    to readings and to what stands on records alone.
 
     Returns `KpiSeries`: one row per readable day, rates with numerator and denominator. Where there is none,
     `unknown` says why. Raises UnknownName for a key that does not exist.
@@ -108,9 +119,10 @@ def kpi_series(
         readings = reading_series(tables, key, as_of_day=as_of_day)
         return KpiSeries(key, readings, Message("kpi_no_reading", {"day": as_of_day}) if readings.empty else None)
     extent = data_extent(tables)
-    if extent is None:
+    if extent is None and key not in _WITHOUT_USERS:
         return _unknown(key, Message("kpi_no_data"))
-    answer = _SERIES[key](Asked(tables, as_of_day, extent, filters, target_segments, activity_days))
+    extent = extent or Extent(as_of_day, as_of_day - 1, has_activation=False)  # no day at all
+    answer = _SERIES[key](Asked(tables, as_of_day, extent, filters, target_segments, activity_days, records))
     if isinstance(answer, Message):
         return _unknown(key, answer)
     readable_day = extent.first_day + kpi.lag_days + 1

@@ -7,6 +7,7 @@ from hypothesis import given
 
 from launchops.errors import UnknownName
 from launchops.locale import gettext, say
+from launchops.metrics.kpi import Effect, LaunchRecords, Seed, SpendPlan
 from launchops.metrics.kpis import KPIS, kpi_of, kpi_series, registry
 from launchops.metrics.results import KpiSeries
 from launchops.metrics.tables import Filters
@@ -176,10 +177,17 @@ def test_no_day_from_as_of_on_has_a_value(key):
         *(user(signup=day, days=range(day, 80), segment="shops", activated=day + 2) for day in range(0, 80, 10)),
         participations=[Participation("quiz", 1, 10)],
         spend=[Spend(day, 5) for day in range(80)],
+        readings=[Reading("peak_share_of_limit", day, 0.5) for day in range(80)],
+    )
+    records = LaunchRecords(
+        seeds=(Seed(1, contact_days=(3, 70)),),
+        spend_plans=(SpendPlan(0, 80, 9.0),),
+        effects=tuple(Effect(day, 0.1, 0.0, 0.2) for day in range(80)),
+        blocking_items=2,
     )
     kpi = kpi_of(key)
     for as_of in (40, 60):
-        frame = kpi_series(tables, key, as_of_day=as_of, target_segments=("shops",)).frame
+        frame = kpi_series(tables, key, as_of_day=as_of, target_segments=("shops",), records=records).frame
         assert frame["day"].max() == as_of - 1 - kpi.lag_days
         assert frame["day"].is_monotonic_increasing
         assert frame["value"].notna().all()

@@ -20,9 +20,7 @@ SENTENCES = {
         "each at least 7 days old."
     ),
     "kpi_stickiness": N_("Stickiness"),
-    "kpi_stickiness_formula": N_(
-        "Mean daily active users of the last 28 days ÷ users active in those 28 days."
-    ),
+    "kpi_stickiness_formula": N_("Mean daily active users of the last 28 days ÷ users active in those 28 days."),
     "kpi_dau": N_("Daily active users"),
     "kpi_dau_formula": N_("Distinct users active on the day."),
     "kpi_wau": N_("Weekly active users"),
@@ -39,13 +37,41 @@ SENTENCES = {
     "kpi_cost_per_activated_formula": N_("Spend of the last 28 days ÷ users activated in them."),
     "kpi_cost_per_retained": N_("Cost per retained user"),
     "kpi_cost_per_retained_formula": N_(
-        "Spend of the 28 days to this one ÷ users who signed up in them and were active on any of "
-        "days 22 to 28."
+        "Spend of the 28 days to this one ÷ users who signed up in them and were active on any of days 22 to 28."
     ),
     "kpi_target_fit": N_("Target fit"),
     "kpi_target_fit_formula": N_(
         "Sign-ups in a target segment ÷ sign-ups with a known segment, over the last 28 days."
     ),
+    "kpi_activity_difference": N_("Activity difference"),
+    "kpi_activity_difference_formula": N_(
+        "Share of participants who came back on days 8 to 14 − share of comparable others, in points; one value per "
+        "activity, on the day its outcome is over."
+    ),
+    "kpi_seed_participation": N_("Seed participation"),
+    "kpi_seed_participation_formula": N_(
+        "Seed users active or in touch with us in the 14 days to this one ÷ all seed users of the day."
+    ),
+    "kpi_contact_coverage": N_("Contact coverage"),
+    "kpi_contact_coverage_formula": N_(
+        "Seed users with a contact within their own cadence ÷ all seed users of the day."
+    ),
+    "kpi_headroom": N_("Headroom"),
+    "kpi_headroom_formula": N_("1 − peak load ÷ tested limit, from the uploaded reading peak_share_of_limit."),
+    "kpi_spend_pace": N_("Spend pace"),
+    "kpi_spend_pace_formula": N_(
+        "Spend so far ÷ spend planned so far; channel plans run evenly to the last goal's due date, activity budgets "
+        "over the activity's days."
+    ),
+    "kpi_gate_completion": N_("Gate completion"),
+    "kpi_gate_completion_formula": N_("Blocking items done with evidence ÷ blocking items, as recorded now."),
+    "kpi_needs_effect": N_("Not known: no activity's outcome can be compared yet."),
+    "kpi_needs_seeds": N_("Not known: no seed users are recorded."),
+    "kpi_needs_seed_activity": N_("Not known: no seed user is linked to a user of the uploads, and none got in touch."),
+    "kpi_needs_contacts": N_("Not known: no contact with a seed user is recorded."),
+    "kpi_needs_capacity": N_("Not known: upload the reading peak_share_of_limit (peak load ÷ tested limit)."),
+    "kpi_needs_spend_plan": N_("Not known: no channel has a planned spend and no activity a budget with its dates."),
+    "kpi_needs_gate": N_("Not known: no blocking item is recorded."),
     "kpi_reading": N_("{name}"),
     "kpi_reading_formula": N_("Uploaded reading."),
     "kpi_no_data": N_("There are no users yet. Upload a users file."),
@@ -60,9 +86,7 @@ SENTENCES = {
     "kpi_unknown": N_("There is no KPI called “{name}”. Known: {known}; uploaded ones as reading:<name>."),
     "breakdown_unknown": N_("A breakdown by “{name}” is not possible. Choose one of: {known}."),
     "trait_unknown": N_("“{name}” is no user attribute. Choose one of: {known}."),
-    "retention_mode_unknown": N_(
-        "“{value}” is no way to count retention. Choose on, on_or_after or bracket."
-    ),
+    "retention_mode_unknown": N_("“{value}” is no way to count retention. Choose on, on_or_after or bracket."),
     "period_unknown": N_("“{value}” is no period. Choose day, week or month."),
     "bracket_invalid": N_("“{value}” is no range of days. Give first-last, such as 8-14."),
     "unit_users": N_("users"),
@@ -73,6 +97,11 @@ SENTENCES = {
     "unit_ratio": N_("ratio"),
     "grain_day": N_("the day"),
     "grain_trailing_7": N_("the 7 days to this one"),
+    "grain_trailing_14": N_("the 14 days to this one"),
+    "grain_cadence": N_("each seed user's own cadence"),
+    "grain_plan_to_date": N_("the plan up to the day"),
+    "grain_activity": N_("an activity"),
+    "grain_now": N_("the moment"),
     "grain_trailing_28": N_("the 28 days to this one"),
     "grain_signups_28": N_("the sign-ups of the 28 days to this one"),
     "grain_reading": N_("a reading"),
