@@ -19,7 +19,10 @@ def peak_mib(work: str, file: Path, folder: Path) -> float:
 
 
 def _work(work: str, file: Path, folder: Path) -> float:
-    """Do it here and return this process's (for build: its builder's) peak in MiB."""
+    """Do it here and return this process's (for build: its builder's) peak in MiB.
+
+    Its own peak is read from /proc: getrusage would give a process the size of the one that started it.
+    """
     if work == "build":
         build(store_url(file), folder)
         return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MIB_IN_KIB
@@ -28,7 +31,9 @@ def _work(work: str, file: Path, folder: Path) -> float:
         product_retention(tables)
     if work == "mau":
         product_mau(tables)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB_IN_KIB
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(peak.split()[1]) / MIB_IN_KIB
 
 
 if __name__ == "__main__":

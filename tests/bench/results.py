@@ -47,10 +47,14 @@ class Run:
         for question in self.questions:
             for way, timing in question.timings.items():
                 span = f"{timing.median:.3f} ({timing.fastest:.3f} – {timing.slowest:.3f})"
-                lines.append(f"| {question.name} | {way} | {span} | {question.ratio(way):.2g} |")
+                lines.append(f"| {question.name} | {way} | {span} | {_ratio(question.ratio(way))} |")
         lines += ["", "| peak memory of a fresh process | MiB |", "|---|---|"]
         lines += [f"| {work} | {mib:.0f} |" for work, mib in self.memory_mib.items()]
         return "\n".join(lines)
+
+
+def _ratio(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
 
 
 def missed_bars(questions: Sequence[Question], bars: Mapping[tuple[str, str], float]) -> list[str]:
