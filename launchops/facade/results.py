@@ -1,5 +1,6 @@
 """Results that join several layers, as the facade gives them out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ import pandas as pd
 from launchops.ingest.parsed import Kind, Notice, ReadOptions, Reject, Understanding
 from launchops.locale import Message
 from launchops.review.results import GoalStatus, RiskStatus
+from launchops.stats.results import GroupDifference
 from launchops.store.records import Activity
 
 
@@ -117,6 +119,8 @@ class Retention:
     `cells`: group, cohort_day, age (whole periods since the cohort's, or "1-7"), eligible, active, rate, low, high,
     mature, readable_day (the as_of from which the cell is readable).
     `average`: group, age, eligible, active (sums over mature cohorts), rate, low, high, cohorts (how many).
+    `same_cohorts`: as `average`, over those cohorts alone that are mature at every age up to the last of it, which
+    is the oldest age that still rests on half the users of the youngest.
     """
 
     as_of_day: int
@@ -127,6 +131,48 @@ class Retention:
     cohorts: pd.DataFrame
     cells: pd.DataFrame
     average: pd.DataFrame
+    same_cohorts: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class RetentionDifference:
+    """Two choices of sign-ups at one age: how many of each came back, the difference and its Newcombe interval.
+
+    `difference.difference` is None where a side has no mature cohort. Cohorts: how many each side rests on.
+    """
+
+    age: int | str
+    as_of_day: int
+    difference: GroupDifference
+    first_cohorts: int
+    second_cohorts: int
+
+
+@dataclass(frozen=True)
+class Survival:
+    """How long users stay; lost means `gap` days without activity for the first time.
+
+    `frame`: one row per group and day since sign-up while at least 10 users are watched: group, time, at_risk, lost,
+    share (of users not lost yet), low, high (95 %; NA while nobody was lost). `median_days`: group → days after which
+    half were lost, None where that is not known yet.
+    """
+
+    as_of_day: int
+    gap: int
+    frame: pd.DataFrame
+    median_days: Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
+class ActiveDayRates:
+    """Mean share of days on which users came in [start_day, end_day), of users there on its first day already.
+
+    `frame`: group, users, active_days, square_sum (sums over users), rate, low, high (95 % per user).
+    """
+
+    start_day: int
+    end_day: int
+    frame: pd.DataFrame
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from launchops.ingest.parsed import KINDS, Kind, Notice, ReadOptions, Reject, Understanding
 from launchops.metrics.kpi import Kpi
-from launchops.metrics.results import ActiveDays, ActiveUsers, KpiSeries
+from launchops.metrics.results import ActiveDays, ActiveUsers, KpiSeries, Lifecycle, SecondVisit
+from launchops.metrics.retention_sums import Signups
 from launchops.metrics.tables import Filters
 from launchops.review.comparison import Check, comparison_answer, comparison_checks, verdict_message
 from launchops.review.results import Answer, GoalStatus, Highlight, RiskStatus, TriggerState
@@ -27,12 +28,15 @@ __all__ = [
     "Kpi",
     "KpiSeries",
     "LaunchSettings",
+    "Lifecycle",
     "MatchedEffect",
     "Notice",
     "ReadOptions",
     "Reject",
     "Risk",
     "RiskStatus",
+    "SecondVisit",
+    "Signups",
     "TriggerState",
     "Understanding",
     "comparison_answer",
