@@ -7,24 +7,29 @@ Every command takes --store, --facts, --json and --lang after its name.
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from typer.exceptions import TyperException
 
 from launchops import cli_shapes, serving
 from launchops.errors import LaunchopsError
-from launchops.facade.types import KINDS, Kind, ReadOptions, verdict_message
+from launchops.facade.results import ImportResult
+from launchops.facade.types import KINDS, Batch, Kind, ReadOptions, verdict_message
 from launchops.launch import Launch, create_launch, open_launch
 from launchops.locale import Language, format_value, gettext, language_of, say
 from launchops.periods import WEEKDAYS, day_number
 
 DEFAULT_STORE = "sqlite:///data/launchops.db"
+
+FileProgress = Callable[[Path, float], None]
 
 StoreOption = Annotated[str, typer.Option("--store", envvar="LAUNCHOPS_STORE", help="Database of the launch.")]
 FactsOption = Annotated[str, typer.Option("--facts", envvar="LAUNCHOPS_FACTS", help="Another engine for the facts.")]
@@ -174,20 +179,50 @@ def import_files(
     options = _read_options(encoding, delimiter, date_order, mapping or [])
     launch = _open(store, facts)
     language = language_of(lang)
-    results = launch.uploads.load_files(kind, files, options=options)  # type: ignore[arg-type]
+    with _progress_of_files(language) as progress:
+        results = launch.uploads.load_files(kind, files, options=options, progress=progress)  # type: ignore[arg-type]
     documents = [cli_shapes.import_json(result, language) for result in results]
-    columns = {
-        "file": "file",
-        "status": "status",
-        "rows_in": "rows",
-        "rows_loaded": "loaded",
-        "rows_rejected": "rejected",
-        "batch_id": "batch",
-        "message": "reason",
-    }
-    _output(documents, as_json, lambda: _print_table(documents, columns))
+    _output(documents, as_json, lambda: _print_import(results, language))
     if any(result.status == "refused" for result in results):
         raise typer.Exit(1)
+
+
+@contextmanager
+def _progress_of_files(language: Language) -> Iterator[FileProgress | None]:
+    """A bar for each file on standard error, moved by the share that is read; None where nobody watches a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        waiting = bars.add_task(gettext("Loading …", language), total=None)
+        tasks: dict[Path, TaskID] = {}
+
+        def show(file: Path, share: float) -> None:
+            if file not in tasks:
+                bars.update(waiting, visible=False)
+                text = gettext("Loading {file} …", language).format(file=cli_shapes.printable(file.name))
+                tasks[file] = bars.add_task(text, total=1.0)
+            bars.update(tasks[file], completed=share)
+
+        yield show
+
+
+def _print_import(results: list[ImportResult], language: Language) -> None:
+    """What became of each file, then what was noticed and the first rows of each reason that were refused."""
+    headings = {
+        "file": gettext("File", language),
+        "status": gettext("Status", language),
+        "rows_in": gettext("Rows", language),
+        "rows_loaded": gettext("Loaded", language),
+        "rows_rejected": gettext("Refused", language),
+        "batch_id": gettext("Upload", language),
+        "message": gettext("Reason", language),
+    }
+    _print_table([cli_shapes.import_row(result, language) for result in results], headings)
+    for result in results:
+        for sentence in cli_shapes.import_sentences(result, language):
+            print(sentence)
 
 
 def _read_options(encoding: str, delimiter: str, date_order: str, mapping: list[str]) -> ReadOptions:
@@ -212,33 +247,30 @@ def batches(
     lang: LangOption = "en",
 ) -> None:
     """List all uploads."""
-    del lang
-    documents = [cli_shapes.batch_json(batch) for batch in _open(store, facts).uploads.batches()]
-    columns = {
-        key: key
-        for key in (
-            "batch_id",
-            "kind",
-            "file",
-            "rows_in",
-            "rows_loaded",
-            "rows_rejected",
-            "status",
-            "loaded_at",
-        )
+    language = language_of(lang)
+    found = _open(store, facts).uploads.batches()
+    documents = [cli_shapes.batch_json(batch) for batch in found]
+    _output(documents, as_json, lambda: _print_batches(found, language))
+
+
+def _print_batches(batches: list[Batch], language: Language) -> None:
+    headings = {
+        "batch_id": gettext("Upload", language),
+        "kind": gettext("Kind", language),
+        "file": gettext("File", language),
+        "rows_in": gettext("Rows", language),
+        "rows_loaded": gettext("Loaded", language),
+        "rows_rejected": gettext("Refused", language),
+        "status": gettext("Status", language),
+        "loaded_at": gettext("When", language),
     }
-    _output(documents, as_json, lambda: _print_table(documents, columns))
+    _print_table([cli_shapes.batch_row(batch, language) for batch in batches], headings)
 
 
-def _change_batch(store: str, facts: str, batch: int, verb: str, as_json: bool) -> None:
+def _change_batch(store: str, facts: str, batch: int, verb: str, as_json: bool, language: Language) -> None:
     uploads = _open(store, facts).uploads
     changed = uploads.undo(batch) if verb == "undo" else uploads.redo(batch)
-    document = cli_shapes.batch_json(changed)
-    _output(
-        document,
-        as_json,
-        lambda: _print_table([document], {"batch_id": "batch", "file": "file", "status": "status"}),
-    )
+    _output(cli_shapes.batch_json(changed), as_json, lambda: _print_batches([changed], language))
 
 
 @app.command()
@@ -250,8 +282,7 @@ def undo(
     lang: LangOption = "en",
 ) -> None:
     """Take one upload out of every figure; its rows are kept."""
-    del lang
-    _change_batch(store, facts, batch, "undo", as_json)
+    _change_batch(store, facts, batch, "undo", as_json, language_of(lang))
 
 
 @app.command()
@@ -263,8 +294,7 @@ def redo(
     lang: LangOption = "en",
 ) -> None:
     """Count an undone upload again."""
-    del lang
-    _change_batch(store, facts, batch, "redo", as_json)
+    _change_batch(store, facts, batch, "redo", as_json, language_of(lang))
 
 
 @app.command("active-users")

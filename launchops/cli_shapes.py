@@ -3,6 +3,7 @@
 Unknown is null. Shares and differences are fractions. The shapes are a contract (docs/cli.md).
 """
 
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -17,10 +18,12 @@ from launchops.facade.types import (
     GoalStatus,
     GroupDifference,
     MatchedEffect,
+    Reject,
     RiskStatus,
     verdict_message,
 )
-from launchops.locale import Language, say
+from launchops.locale import Language, Message, gettext, say
+from launchops.locale.sentences import N_
 from launchops.periods import day_date
 
 Json = dict[str, Any]
@@ -67,6 +70,57 @@ def batch_json(batch: Batch) -> Json:
         "status": batch.status,
         "warnings": [{"code": code, "count": count, "detail": detail} for code, count, detail in batch.warnings],
     }
+
+
+STATUS_WORDS = {
+    "loaded": N_("loaded"),
+    "already_loaded": N_("already loaded"),
+    "refused": N_("refused"),
+    "undone": N_("undone"),
+}
+PRINTED_REJECTS = 5
+
+
+def batch_row(batch: Batch, language: Language) -> Json:
+    """One upload as a line for people: the JSON document with kind, status and moment in words."""
+    words = {
+        "kind": say(Message(f"kind_{batch.kind}"), language),
+        "status": gettext(STATUS_WORDS[batch.status], language),
+        "loaded_at": f"{batch.loaded_at:%Y-%m-%d %H:%M} UTC",
+        "file": printable(batch.file_name),
+    }
+    return batch_json(batch) | words
+
+
+def import_row(result: ImportResult, language: Language) -> Json:
+    """What became of one file as a line for people."""
+    status = gettext(STATUS_WORDS[result.status], language)
+    return import_json(result, language) | {"status": status, "file": printable(result.file)}
+
+
+def import_sentences(result: ImportResult, language: Language) -> list[str]:
+    """What was noticed about a file, and the first refused rows with how to mend them."""
+    name = printable(result.file)
+    notices = [
+        say(Message(notice.code, {"count": notice.count, "n": notice.count, "detail": notice.detail}), language)
+        for notice in result.warnings
+    ]
+    rejects = [
+        say(Message("refused_line", {"line": reject.line, "reason": _reason(reject)}), language)
+        for reject in result.rejects[:PRINTED_REJECTS]
+    ]
+    more = len(result.rejects) - PRINTED_REJECTS
+    rest = [say(Message("refused_more", {"n": more}), language)] if more > 0 else []
+    return [f"{name}: {printable(sentence)}" for sentence in (*notices, *rejects, *rest)]
+
+
+def _reason(reject: Reject) -> Message:
+    return Message(reject.code, {"column": reject.column, "value": reject.value, "line": reject.line})
+
+
+def printable(text: str) -> str:
+    """Text from data for a terminal: nothing in it moves the cursor, colours the screen or turns the writing around."""
+    return "".join("\ufffd" if unicodedata.category(letter) in ("Cc", "Cf", "Cs") else letter for letter in text)
 
 
 def import_json(result: ImportResult, language: Language) -> Json:

@@ -17,12 +17,14 @@ with blocks.panel(_("Add data"), key="data"), st.container(key="add"):
 for dropped in files:
     upload_report.draw_file(dropped)
 ready = [dropped for dropped in files if dropped.reading.report is not None]
+trial = st.container()
 if files:
     label = _("Load {n} files").format(n=len(ready)) if len(ready) > 1 else _("Load")
     if st.button(label, type="primary", key="load", disabled=not ready):
         uploads.load_and_start_over(ready)
 if ready:
-    upload_effect.draw_trial(ready)
+    with trial:  # above the button, but worked out after it: nobody has to wait for the trial
+        upload_effect.draw_trial(ready)
 uploads.draw_results()
 
 if batches:

@@ -8,6 +8,7 @@ from launchops.errors import LaunchopsError
 from launchops.facade.results import UploadShare
 from launchops.facade.types import Batch
 from launchops.locale import Message
+from launchops.periods import day_date
 from launchops.ui import blocks, data
 from launchops.ui.text import _, escape, language, moment, number, say
 from launchops.ui.upload_report import span_words
@@ -30,7 +31,7 @@ def draw_list(batches: Sequence[Batch]) -> None:
 
 
 def _draw_batch(batch: Batch, share: UploadShare | None, zone: str) -> None:
-    when, what, state, action = st.columns([1.3, 5, 1.2, 2.4], vertical_alignment="center")
+    when, what, state, action = st.columns([1.6, 6.2, 1.2, 2], vertical_alignment="center")
     who = f" · {file_label(batch.loaded_by)}" if batch.loaded_by else ""
     when.caption(escape(moment(batch.loaded_at, time_zone=zone) + who))
     brought = " · ".join([kind_word(batch.kind), *_share_words(batch, share)])
@@ -50,7 +51,8 @@ def _share_words(batch: Batch, share: UploadShare | None) -> list[str]:
     if share is not None and share.new_users is not None:
         words.append(say(Message("uploads_new_users", {"n": share.new_users})))
     if share is not None and share.first_day is not None and share.last_day is not None:
-        words.append(span_words(share.first_day, share.last_day))
+        same_year = day_date(share.last_day).year == batch.loaded_at.year
+        words.append(span_words(share.first_day, share.last_day, with_year=not same_year))
     return words
 
 

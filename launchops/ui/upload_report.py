@@ -23,7 +23,8 @@ def draw_file(dropped: Dropped) -> None:
     reading = dropped.reading
     with blocks.panel(dropped.label, note=kind_word(reading.kind) if reading.kind else "", key=dropped.file_id):
         if reading.refusal is not None:
-            st.error(escape(say(reading.refusal.message)))
+            is_open = reading.question is not None or bool(reading.header)  # a person can answer it here
+            (st.warning if is_open else st.error)(escape(say(reading.refusal.message)))
             if reading.question is not None:
                 draw_question(dropped, reading.question)
         elif reading.report is None:
@@ -47,9 +48,10 @@ def _draw_counts(report: UploadReport) -> None:
         days.metric(_("Days"), span_words(report.days.first_day, report.days.last_day))
 
 
-def span_words(first_day: int, last_day: int) -> str:
+def span_words(first_day: int, last_day: int, *, with_year: bool = True) -> str:
     """The days from – to, as 1 Feb – 3 Apr 2026."""
-    return full_day(first_day) if first_day == last_day else f"{day(first_day)} – {full_day(last_day)}"
+    last = full_day(last_day) if with_year else day(last_day)
+    return last if first_day == last_day else f"{day(first_day)} – {last}"
 
 
 def _draw_notes(report: UploadReport) -> None:

@@ -1,5 +1,6 @@
 """The upload page from choosing files to what became of them."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -57,10 +58,20 @@ def choose_files() -> list[Dropped]:
         key=f"files_{st.session_state.get(ROUND, 0)}",  # a new uploader after each loading
         max_upload_size=LARGEST_MEGABYTES,
     )  # fmt: skip
+    st.html(_uploader_words())
     limit = _("Up to {n} MB a file. Load a larger one on the command line: {command}")
     command = f"launchops import {kind if kind != ANY_KIND else 'KIND'} FILE"
     st.caption(escape(limit.format(n=LARGEST_MEGABYTES, command=command)))
     return read_all(files, kind)
+
+
+def _uploader_words() -> str:
+    """A style that puts our words, in the session's language, where Streamlit's uploader has its own English ones."""
+    area, words = ".st-key-add [data-testid='stFileUploaderDropzone']", json.dumps(_("Choose files, or drop them here"))
+    return (
+        f"<style>{area} button p {{font-size: 0}} {area} button p::after {{content: {words}; font-size: 0.9rem}} "
+        f"{area} [data-testid='stFileUploaderDropzoneInstructions'] {{display: none}}</style>"
+    )
 
 
 def _choose_kind() -> str:

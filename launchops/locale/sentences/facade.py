@@ -23,6 +23,8 @@ SENTENCES = {
         "The effect on the figures cannot be tried out on the database server {url}. "
         "Load the files; undo is always open."
     ),
+    "refused_line": N_("line {line:number} refused: {reason}"),
+    "refused_more": N_("{n:number} more {n:plural|row was|rows were} refused. The upload page has them all."),
     "figure_users": N_("Users"),
     "figure_events": N_("Events"),
     "figure_total": N_("{name}, in total"),
