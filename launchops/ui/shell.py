@@ -43,7 +43,9 @@ DATA_SECTION = N_("Data")
 PAGES = (
     PageEntry("", "overview", N_("Overview")),
     PageEntry(N_("How it goes"), "goals", N_("Goals")),
+    PageEntry(N_("How it goes"), "active_users", N_("Active users"), ("channel", "segment")),
     PageEntry(N_("How it goes"), "stickiness", N_("Stickiness"), ("channel", "segment")),
+    PageEntry(N_("How it goes"), "retention", N_("Retention"), ("channel", "segment")),
     PageEntry(N_("How it goes"), "risks", N_("Risks")),
     PageEntry(DATA_SECTION, "upload", N_("Upload")),
     PageEntry(DATA_SECTION, "settings", N_("Settings")),
@@ -191,8 +193,12 @@ def _shared_screen(entry: PageEntry) -> None:
     with _row("shared_keys"):
         _key_button("previous", shown[(place - 1) % len(shown)], "Left", _("Previous"))
         _key_button("next", shown[(place + 1) % len(shown)], "Right", _("Next"))
-        query = {name: values for name, values in screen.kept_query().items() if name != "tv"}
-        st.page_link(entry.path, label=_("Leave shared screen"), query_params=query)
+        st.button(_("Leave shared screen"), key="shared_leave", type="tertiary", on_click=_leave_shared_screen)
+
+
+def _leave_shared_screen() -> None:
+    """A button, because a link to the same page without parameters leaves the address as it is."""
+    st.query_params.pop("tv", None)
 
 
 def _key_button(name: str, target: PageEntry, shortcut: str, label: str) -> None:

@@ -61,7 +61,7 @@ def test_arrow_keys_go_round_the_pages_and_back(open_screen: OpenScreen, sample_
 
 def test_the_way_out_brings_the_menu_back(open_screen: OpenScreen, sample_server: Server) -> None:
     screen = shared(open_screen, sample_server, "goals")
-    screen.page.get_by_role("link", name="Leave shared screen").click()
+    screen.page.locator(".st-key-shared_leave button").click()
     expect(screen.navigation_links.first).to_be_visible()
     assert page_of(screen, sample_server) == "goals"
     expect(screen.page).not_to_have_url(re.compile("tv=1"))
