@@ -23,7 +23,7 @@ from launchops.facade.results import (
 )
 from launchops.facade.upload_days import DayCounter, share_of
 from launchops.facade.upload_questions import opened, question_of
-from launchops.ingest import COLUMNS, Upload, open_upload, rejects_csv, suggest_kind, template_csv
+from launchops.ingest import COLUMNS, DELIMITERS, Upload, open_upload, rejects_csv, suggest_kind, template_csv
 from launchops.ingest.columns import map_header, missing_columns
 from launchops.ingest.parsed import KINDS, Kind, Notice, ReadOptions, Reject
 from launchops.locale import Language, Message
@@ -203,8 +203,9 @@ class Uploads:
     def rejects_csv(self, batch_id: int, language: Language = "en") -> bytes:
         """The rejected records as a CSV that loads again after mending. Raises UnknownName batch_unknown."""
         batch = self._store.batch(batch_id)
-        # decimal commas are read only in files with semicolons
-        delimiter = ";" if any(code == "decimal_comma" for code, _, _ in batch.warnings) else ","
+        delimiter = (
+            batch.delimiter if batch.delimiter in DELIMITERS else ","
+        )  # others are not found without a sep= line
         return rejects_csv(batch.header, self.rejects(batch_id), delimiter=delimiter, language=language)
 
     def template_csv(self, kind: Kind) -> bytes:
@@ -262,27 +263,28 @@ class Uploads:
 
     def _load_new(self, kind: Kind, upload: Upload, name: str, progress: Progress | None, lines: int) -> ImportResult:
         understanding = upload.understanding
-        rejects: list[Reject] = []
         with self._store.load(
             kind=kind,
             file_name=name,
             sha256=understanding.sha256,
             encoding=understanding.encoding,
             header=understanding.header,
+            delimiter=understanding.delimiter,
             loaded_by=self._user,
             loaded_at=self._clock.now(),
+            repeats=upload.repeat_rejects,
         ) as load:
             for notice in upload.notices:
                 load.warn(notice.code, notice.count, notice.detail)
-            for chunk in upload.chunks():
+            for chunk in upload.chunks(with_repeated_events=True):
                 load.add(chunk.rows)
                 load.reject(chunk.rejects)
-                rejects.extend(chunk.rejects)
                 if progress is not None and chunk.rows.num_rows:
                     progress(min(1.0, chunk.rows["line"][-1].as_py() / lines))
         outcome = load.outcome
-        status = "already_loaded" if outcome.status == "already_loaded" else "loaded"
-        return _result(name, status, outcome.batch, tuple(rejects))
+        if outcome.status == "already_loaded":
+            return _result(name, "already_loaded", outcome.batch, ())
+        return _result(name, "loaded", outcome.batch, tuple(self.rejects(outcome.batch.id)))
 
 
 class _Refused:

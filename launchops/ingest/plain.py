@@ -74,9 +74,7 @@ class PlainSplitter:
 
         table = arrow_csv.read_csv(
             pa.BufferReader(piece),
-            read_options=arrow_csv.ReadOptions(
-                use_threads=False, column_names=self._names, block_size=len(piece) + 1
-            ),
+            read_options=arrow_csv.ReadOptions(use_threads=False, column_names=self._names, block_size=len(piece) + 1),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=self._delimiter, quote_char='"' if quotes else False, invalid_row_handler=hand_back
             ),

@@ -13,11 +13,10 @@ from launchops.ingest.columns import normal_header
 from launchops.ingest.formula import formula_restored
 from launchops.ingest.header import Header
 from launchops.ingest.pieces import line_parts, utf8_pieces
-from launchops.ingest.plain import PlainPiece, PlainSplitter
+from launchops.ingest.plain import PlainSplitter
 from launchops.ingest.source import Source
 from launchops.ingest.text_cells import TRIMMED, is_totals_word
 from launchops.ingest.tokens import CsvTokeniser, Records
-
 
 PART = 1 << 16  # bytes read with care at a time
 
@@ -97,7 +96,7 @@ class _BlockReader:
         split = None if self._tokeniser.is_open else self._splitter.split(piece)
         if split is None:
             return None
-        broken = [self._broken(split, place, text) for place, text in split.odd]
+        broken = [self._broken(place, text) for place, text in split.odd]
         if not all(record.code for record in broken):
             return None  # a line of another width that is fine all the same
         places = np.arange(split.line_count)
@@ -115,7 +114,7 @@ class _BlockReader:
         self._data_row += split.line_count
         return block
 
-    def _broken(self, split: PlainPiece, place: int, text: str) -> BrokenRecord:
+    def _broken(self, place: int, text: str) -> BrokenRecord:
         cells = next(csv.reader([text], delimiter=self._header.delimiter))
         code = _structural_code(cells, self._header, "")
         return BrokenRecord(self._tokeniser.line + place, self._data_row + place, code, cells)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from launchops.errors import RefusedFile
 from launchops.ingest.columns import column_of, normal_header, personal_names
@@ -55,12 +56,16 @@ class Upload:
         self.understanding = understanding
         self.notices = tuple(notices)
 
-    def chunks(self, rows: int = 100_000) -> Iterator[Chunk]:
+    def chunks(self, rows: int = 100_000, *, with_repeated_events: bool = False) -> Iterator[Chunk]:
         """Good rows (`ROW_SCHEMAS[kind]`) and rejects, about `rows` records at a time, in file order.
 
         Over all chunks, rows and rejects together are the records of the file. Can be called again.
+        `with_repeated_events`: for a caller that puts the rows in order and so finds repeated events itself, in
+        less memory; they are then among the rows, `ordinal` is not filled in, and `repeat_rejects` tells the rest.
         """
-        checker, repeats = RowChecker(self._reading), RepeatFinder(self._reading)
+        checker = RowChecker(self._reading)
+        is_order_enough = with_repeated_events and self._reading.kind == "events"
+        repeats = None if is_order_enough else RepeatFinder(self._reading)
         writer = RejectWriter(self._header, key=self._reading.hash_key)
         tables: list[pa.Table] = []
         rejects: list[Reject] = []
@@ -74,18 +79,27 @@ class Upload:
         if tables:
             yield Chunk(pa.concat_tables(tables), tuple(rejects))
 
+    def repeat_rejects(self, data_rows: NDArray[np.int64]) -> Iterator[Reject]:
+        """The rejects of events that repeat an earlier one, by their data rows (in order); reads the file again."""
+        writer = RejectWriter(self._header, key=self._reading.hash_key)
+        for block in read_blocks(self._source, self.understanding.encoding, self._header, ()):
+            for at in np.flatnonzero(np.isin(block.data_rows, data_rows, kind="sort")).tolist():
+                line, data_row = int(block.lines[at]), int(block.data_rows[at])
+                yield writer.cell_reject(line, data_row, "", "duplicate_identical", block.record(at))
+
     def _checked(
-        self, block: Block, checker: RowChecker, repeats: RepeatFinder, writer: RejectWriter
+        self, block: Block, checker: RowChecker, repeats: RepeatFinder | None, writer: RejectWriter
     ) -> tuple[pa.Table, list[Reject]]:
         checked = checker.check(block)
         rejects = [writer.record_reject(bad.line, bad.data_row, bad.code, bad.cells) for bad in block.broken]
         rejects += self._cell_rejects(block, checked, writer)
         fine = np.flatnonzero(checked.faults == 0)
         rows = checked.rows if fine.size == checked.faults.size else checked.rows.take(pa.array(fine))
-        repeated, rows = repeats.check(rows)
-        if repeated.any():
-            rejects += self._repeat_rejects(block, fine, repeated, writer)
-            rows = rows.filter(pa.array(repeated == 0))
+        if repeats is not None:
+            repeated, rows = repeats.check(rows)
+            if repeated.any():
+                rejects += self._repeat_rejects(block, fine, repeated, writer)
+                rows = rows.filter(pa.array(repeated == 0))
         return rows, sorted(rejects, key=lambda reject: reject.data_row)
 
     def _cell_rejects(self, block: Block, checked: CheckedBlock, writer: RejectWriter) -> Iterator[Reject]:

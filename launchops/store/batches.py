@@ -1,37 +1,17 @@
-"""Uploads: find, list, undo, redo, and their rejected rows."""
+"""Uploads: find, list, undo and redo."""
 
-from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
-from typing import Protocol
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, func, select, update
 
 from launchops.errors import UnknownName
 from launchops.store.audit import write_audit
 from launchops.store.counters import bump_facts
-from launchops.store.records import Batch, RejectRow
-from launchops.store.tables import BatchTable, RejectTable
+from launchops.store.records import Batch
+from launchops.store.tables import BatchTable
 
 BATCH_COLUMNS = tuple(BatchTable.__table__.c[field.name] for field in fields(Batch))
-REJECT_COLUMNS = tuple(RejectTable.__table__.c[field.name] for field in fields(RejectRow))
-
-
-class Rejected(Protocol):
-    """What a rejected record looks like, wherever it comes from."""
-
-    @property
-    def line(self) -> int: ...
-    @property
-    def data_row(self) -> int: ...
-    @property
-    def column(self) -> str: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def value(self) -> str: ...
-    @property
-    def cells(self) -> tuple[str, ...]: ...
 
 
 def list_batches(connection: Connection) -> list[Batch]:
@@ -75,22 +55,3 @@ def set_status(connection: Connection, batch_id: int, status: str, *, who: str, 
     write_audit(connection, who=who, at=at, what=what, subject=str(batch_id), detail=batch.file_name)
     bump_facts(connection)
     return get_batch(connection, batch_id)
-
-
-def insert_rejects(connection: Connection, batch_id: int, rejects: Iterable[Rejected]) -> None:
-    """Keep the rejected records of an upload in the order of the file."""
-    table: Table = RejectTable.__table__  # type: ignore[assignment]
-    names = [column.name for column in REJECT_COLUMNS]
-    rows = [
-        {"batch_id": batch_id, "position": position} | {name: getattr(reject, name) for name in names}
-        for position, reject in enumerate(sorted(rejects, key=lambda reject: (reject.data_row, reject.line)))
-    ]
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def read_rejects(connection: Connection, batch_id: int) -> list[RejectRow]:
-    """The rejected records of an upload; UnknownName batch_unknown."""
-    get_batch(connection, batch_id)
-    query = select(*REJECT_COLUMNS).where(RejectTable.batch_id == batch_id).order_by(RejectTable.position)
-    return [RejectRow(**row._mapping) for row in connection.execute(query)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from sqlalchemy import Connection, Select, Table
 
 SLICE_ROWS = 100_000
@@ -19,17 +20,40 @@ def insert_rows(
     on_conflict: str = "",
 ) -> None:
     """Insert `rows` (columns named as the table's), each beside the whole numbers of `constants`."""
+    for start in range(0, rows.num_rows, SLICE_ROWS):
+        part, same = _without_constant_columns(rows.slice(start, SLICE_ROWS))
+        _insert(connection, table, part, {**constants, **same}, on_conflict)
+
+
+def _insert(
+    connection: Connection, table: Table, rows: pa.Table, constants: Mapping[str, int | str], tail: str
+) -> None:
     quote = connection.dialect.identifier_preparer.quote
     names = ",".join(quote(name) for name in [*constants, *rows.column_names])
     target = f"INSERT INTO {quote(table.name)} ({names}) VALUES "  # noqa: S608 - our own names; values are bound
     mark = "%s" if connection.dialect.paramstyle in ("pyformat", "format") else "?"
-    row = f"({','.join([str(int(value)) for value in constants.values()] + [mark] * rows.num_columns)})"
-    tail = f" ON CONFLICT {on_conflict}" if on_conflict else ""
+    row = f"({','.join([*map(_literal, constants.values()), *[mark] * rows.num_columns])})"
     cursor = connection.connection.cursor()
     for count, piece in _pieces(rows):
-        statement = target + ",".join([row] * count) + tail
+        statement = target + ",".join([row] * count) + (f" ON CONFLICT {tail}" if tail else "")
         cursor.executemany(statement, cast("Any", _parameters(piece, count)))
     cursor.close()
+
+
+def _literal(value: int | str) -> str:
+    return "''" if value == "" else str(value).upper()
+
+
+def _without_constant_columns(rows: pa.Table) -> tuple[pa.Table, dict[str, int | str]]:
+    """The columns that vary; and those that hold one whole number, truth or empty text throughout."""
+    same: dict[str, int | str] = {}
+    for name in rows.column_names[1:]:  # one column stays whatever it holds
+        column = rows[name]
+        first = column[0].as_py()
+        is_plain = first == "" or isinstance(first, int)
+        if is_plain and not column.null_count and pc.all(pc.equal(column, first)).as_py():
+            same[name] = first
+    return rows.drop_columns(list(same)), same
 
 
 def read_rows(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
@@ -43,16 +67,14 @@ def read_rows(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterat
 
 
 def _pieces(rows: pa.Table) -> Iterator[tuple[int, pa.Table]]:
-    """Slices of the rows, each with the number of rows a statement that divides it."""
+    """All rows in at most two parts, each with the number of rows a statement that divides it."""
     per_statement = max(1, STATEMENT_VALUES // max(1, rows.num_columns))
-    for start in range(0, rows.num_rows, SLICE_ROWS):
-        part = rows.slice(start, SLICE_ROWS)
-        rest = part.num_rows % per_statement
-        whole = part.num_rows - rest
-        if whole:
-            yield per_statement, part.slice(0, whole)
-        if rest:
-            yield rest, part.slice(whole)
+    rest = rows.num_rows % per_statement
+    whole = rows.num_rows - rest
+    if whole:
+        yield per_statement, rows.slice(0, whole)
+    if rest:
+        yield rest, rows.slice(whole)
 
 
 def _parameters(rows: pa.Table, count: int) -> Iterator[list[Any]]:

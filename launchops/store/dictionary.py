@@ -1,6 +1,12 @@
-"""Texts that many rows share (user ids, event names) and the numbers that stand for them."""
+"""Texts that many rows share (user ids, event names) and the numbers that stand for them.
 
-from collections.abc import Iterator, Sequence
+A file's rows are numbered while it is read, outside any transaction: texts the store knows get their number,
+new ones the next free numbers. `settle` writes the new ones inside the load's transaction; where another upload
+has taken numbers meanwhile, it says which numbers to use instead.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -9,13 +15,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, text
 
+from launchops.errors import StoreError
 from launchops.store.bulk import insert_rows, read_rows
 from launchops.store.tables import EventNameTable, UserIdTable
 
 LOOK_UP_AT_MOST = 50_000  # more texts than this, and reading the whole dictionary is faster
 LOOK_UP_EACH = 500
+
+Open = Callable[[], AbstractContextManager[Connection]]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -26,42 +36,135 @@ class Dictionary:
     key: str
     text: str
 
-    def keys(self, connection: Connection, texts: pa.Array) -> NDArray[np.int64]:
-        """The number of each of `texts` (all different), adding those not seen before, in text order."""
-        known, found = self._known(connection, texts)
-        new = texts.filter(pc.invert(pc.is_in(texts, value_set=known)))
-        if len(new):
-            rows = pa.table({self.text: new.take(pc.sort_indices(new))})
-            insert_rows(connection, self.table, rows, {}, on_conflict="DO NOTHING")
-            known, found = self._known(connection, texts)
-        at: NDArray[np.int64] = pc.index_in(texts, value_set=known).to_numpy().astype(np.int64)
-        return found[at]
+    def highest(self, connection: Connection) -> tuple[int, str | None]:
+        """The highest number and its text; (0, None) where there is none."""
+        key = self.table.c[self.key]
+        row = connection.execute(select(key, self.table.c[self.text]).order_by(key.desc()).limit(1)).one_or_none()
+        return (0, None) if row is None else (int(row[0]), str(row[1]))
 
-    def preview_keys(self, connection: Connection, texts: pa.Array) -> NDArray[np.int64]:
-        """As `keys`, without adding anything: texts not seen before get numbers no text has."""
-        known, found = self._known(connection, texts)
-        at = pc.fill_null(pc.index_in(texts, value_set=known), -1).to_numpy(zero_copy_only=False).astype(np.int64)
-        unused = -1 - np.arange(len(texts))
-        return np.where(at >= 0, found[at], unused) if len(found) else unused
-
-    def _known(self, connection: Connection, texts: pa.Array) -> tuple[pa.Array, NDArray[np.int64]]:
-        """Those of `texts` (and maybe others) that have a number, and their numbers."""
-        keys: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
+    def find(self, connection: Connection, texts: pa.Array, *, below: int) -> tuple[pa.Array, Numbers]:
+        """Those of `texts` (and maybe others) that have a number below a limit, and their numbers."""
+        keys: list[Numbers] = [np.empty(0, dtype=np.int64)]
         names: list[pa.Array] = []
-        for rows in self._rows(connection, texts):
+        for rows in self._rows(connection, texts, below):
             keys.append(np.fromiter((row[0] for row in rows), np.int64, len(rows)))
             names.append(pa.array([row[1] for row in rows], pa.string()))
         return pa.chunked_array(names, pa.string()).combine_chunks(), np.concatenate(keys)
 
-    def _rows(self, connection: Connection, texts: pa.Array) -> Iterator[Sequence[Any]]:
+    def _rows(self, connection: Connection, texts: pa.Array, below: int) -> Iterator[Sequence[Any]]:
         """(number, text): all there are when many are asked for, else those asked for."""
-        query = select(self.table.c[self.key], self.table.c[self.text])
+        key = self.table.c[self.key]
+        query = select(key, self.table.c[self.text]).where(key < below)
         if len(texts) > LOOK_UP_AT_MOST:
             yield from read_rows(connection, query)
             return
         wanted = iter(texts.to_pylist())
         while some := list(islice(wanted, LOOK_UP_EACH)):
             yield connection.execute(query.where(self.table.c[self.text].in_(some))).all()
+
+
+class Numbering:
+    """The numbers of the texts of one file."""
+
+    def __init__(self, dictionary: Dictionary, read: Open) -> None:
+        self.dictionary = dictionary
+        self._read = read
+        self._texts: pa.StringArray = pa.array([], pa.string())
+        self._numbers: Numbers = np.empty(0, dtype=np.int64)
+        self._new: list[pa.StringArray] = []
+        self._highest: tuple[int, str | None] | None = None  # of the store, when this file was begun
+        self._next = 0
+
+    def numbers(self, texts: pa.StringArray) -> Numbers:
+        """The number of each of `texts` (all different)."""
+        found = pc.index_in(texts, value_set=self._texts)
+        if found.null_count:
+            self._add(texts.filter(found.is_null()))
+            found = pc.index_in(texts, value_set=self._texts)
+        numbers: Numbers = self._numbers[found.to_numpy(zero_copy_only=False)]
+        return numbers
+
+    def all_numbers(self) -> Numbers:
+        """The numbers of all texts so far."""
+        return self._numbers
+
+    def _add(self, texts: pa.StringArray) -> None:
+        """Number texts not met before: as the store does, else on from its highest number in text order."""
+        known, numbers = self._ask(texts)
+        new = texts.filter(pc.invert(pc.is_in(texts, value_set=known)))
+        new = new.take(pc.sort_indices(new))
+        added = np.arange(self._next, self._next + len(new))
+        self._next += len(new)
+        self._new.append(new)
+        self._texts = pa.concat_arrays([self._texts, known, new])
+        self._numbers = np.concatenate([self._numbers, numbers, added])
+
+    def _ask(self, texts: pa.StringArray) -> tuple[pa.StringArray, Numbers]:
+        """What the store knows of these texts."""
+        if self._highest is None:
+            with self._read() as connection:
+                self._highest = self.dictionary.highest(connection)
+            self._next = self._highest[0] + 1
+        if not self._highest[0]:
+            return pa.array([], pa.string()), np.empty(0, dtype=np.int64)
+        with self._read() as connection:
+            found, numbers = self.dictionary.find(connection, texts, below=self._highest[0] + 1)
+        is_asked = pc.is_in(found, value_set=texts)
+        return found.filter(is_asked), numbers[is_asked.to_numpy(zero_copy_only=False)]
+
+    def settle(self, connection: Connection) -> "Renumbering":
+        """Write the new texts inside the load's transaction; returns which numbers to use instead of those given.
+
+        StoreError store_replaced where the store was emptied since the file was begun.
+        """
+        new = pa.concat_arrays([pa.array([], pa.string()), *self._new])
+        if self._highest is None:
+            return Renumbering(0, np.empty(0, dtype=np.int64))
+        if connection.dialect.name == "postgresql":  # elsewhere one writer at a time is certain
+            connection.execute(text(f"LOCK TABLE {self.dictionary.table.name} IN SHARE ROW EXCLUSIVE MODE"))
+        first = self._highest[0] + 1
+        if self._text_of(connection, self._highest[0]) != self._highest[1]:
+            raise StoreError("store_replaced")
+        taken, numbers = self._taken(connection, first)
+        at = pc.index_in(new, value_set=taken)
+        is_new = at.is_null().to_numpy(zero_copy_only=False)
+        final = np.empty(len(new), dtype=np.int64)
+        final[~is_new] = numbers[at.drop_null().to_numpy()]
+        final[is_new] = np.arange(is_new.sum()) + max(first, int(numbers.max(initial=0)) + 1)
+        rows = pa.table({self.dictionary.key: final[is_new], self.dictionary.text: new.filter(pa.array(is_new))})
+        insert_rows(connection, self.dictionary.table, rows, {})
+        return Renumbering(first, final)
+
+    def _text_of(self, connection: Connection, number: int) -> str | None:
+        columns = self.dictionary.table.c
+        query = select(columns[self.dictionary.text]).where(columns[self.dictionary.key] == number)
+        return connection.execute(query).scalar_one_or_none()
+
+    def _taken(self, connection: Connection, first: int) -> tuple[pa.StringArray, Numbers]:
+        """Texts other uploads have numbered since this file was begun."""
+        key = self.dictionary.table.c[self.dictionary.key]
+        rows = connection.execute(select(key, self.dictionary.table.c[self.dictionary.text]).where(key >= first)).all()
+        return pa.array([row[1] for row in rows], pa.string()), np.array([row[0] for row in rows], dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Renumbering:
+    """Numbers from `first` on were given before the transaction; `final` are the ones to use."""
+
+    first: int
+    final: Numbers
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the numbers given are the ones to use."""
+        return not len(self.final) or bool((self.final == self.first + np.arange(len(self.final))).all())
+
+    def apply(self, numbers: Numbers) -> Numbers:
+        """The numbers to use."""
+        if self.changes_nothing:
+            return numbers
+        given = numbers - self.first
+        return np.where(given < 0, numbers, self.final[np.maximum(given, 0)])
 
 
 def _table(declared: Any) -> Table:

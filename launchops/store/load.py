@@ -1,24 +1,32 @@
-"""Loading one file: rows are collected without touching the store, then written in one transaction.
+"""Loading one file: rows are put aside without touching the store, then written in one transaction.
 
 Either all of it is kept (the upload, its rows, its rejects, the audit, the new facts_version) or nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 import pyarrow as pa
 from sqlalchemy import Connection, Table, insert, update
 
 from launchops.errors import StoreError
 from launchops.store.audit import write_audit
-from launchops.store.batches import Rejected, find_batch, get_batch, insert_rejects, set_status
+from launchops.store.batches import find_batch, get_batch, set_status
+from launchops.store.bulk import insert_rows
 from launchops.store.counters import bump_facts
-from launchops.store.notices import Notice, count_known, user_notices
+from launchops.store.dictionary import Open
+from launchops.store.identity import told_apart
+from launchops.store.notices import Notice, UserNotices, count_known
 from launchops.store.records import LoadOutcome
+from launchops.store.reject_rows import Rejected, WaitingRejects
 from launchops.store.settings import read_settings
+from launchops.store.spool import Integers
 from launchops.store.tables import BatchTable
-from launchops.store.user_data import KINDS, Collected, encode, write_rows
+from launchops.store.user_data import KINDS, Collected
+
+Repeats = Callable[[Integers], Iterable[Rejected]]
 
 
 @dataclass(frozen=True)
@@ -32,26 +40,31 @@ class Upload:
     loaded_by: str
     loaded_at: datetime
     header: tuple[str, ...] = ()
+    delimiter: str = ","
 
 
 class Load:
-    """Takes the rows and rejects of one file; `outcome` is known after the with-block."""
+    """Takes the rows and rejects of one file; `outcome` is known after the with-block.
 
-    def __init__(self, upload: Upload) -> None:
+    `repeats` is asked for the rejects of events that repeat an earlier one, by their data rows in order; without
+    it such a file is refused.
+    """
+
+    def __init__(self, upload: Upload, read: Open, repeats: Repeats | None = None) -> None:
         self.upload = upload
-        self.collected = Collected(KINDS[upload.kind])
-        self.rejects: list[Rejected] = []
+        self.collected = Collected(KINDS[upload.kind], read)
+        self.rejects = WaitingRejects()
         self.notices: list[Notice] = []
+        self._repeats = repeats
         self._outcome: LoadOutcome | None = None
 
     def add(self, rows: pa.Table) -> None:
         """Good rows, with the columns of `launchops.ingest.parsed.ROW_SCHEMAS`."""
-        if rows.num_rows:
-            self.collected.add(rows)
+        self.collected.add(rows)
 
     def reject(self, rejects: Iterable[Rejected]) -> None:
         """Records that are not loaded."""
-        self.rejects.extend(rejects)
+        self.rejects.add(rejects)
 
     def warn(self, code: str, count: int, detail: str = "") -> None:
         """A warning of the reader, kept with the upload."""
@@ -63,6 +76,11 @@ class Load:
         if self._outcome is None:
             raise RuntimeError("the load has not ended yet")
         return self._outcome
+
+    def close(self) -> None:
+        """Let go of what was put aside."""
+        self.collected.close()
+        self.rejects.close()
 
     def write(self, connection: Connection) -> None:
         """Write everything inside an open write transaction; called once, by the store."""
@@ -79,41 +97,49 @@ class Load:
 
     def _write_new(self, connection: Connection) -> int:
         kind, upload = self.collected.kind, self.upload
-        span = self.collected.span()
-        rows = encode(connection, self.collected, preview=False)
-        notices = [*self.notices, *_notices_before(connection, upload.kind, rows)]
-        batch_id = self._insert_batch(connection, span)
+        written = _Written(connection, self.collected)
+        batch_id = self._insert_batch(connection)
         try:
-            write_rows(connection, kind.table, rows, {"batch_id": batch_id})
+            for rows in written.slices():
+                insert_rows(connection, kind.table, rows, {"batch_id": batch_id})
         except connection.dialect.loaded_dbapi.IntegrityError as error:
             raise StoreError("rows_not_unique", kind=upload.kind, reason=str(error)) from error
-        known = count_known(connection, kind, new=kind.table, new_batch=batch_id, span=span)
-        warnings = _kept([*notices, ("already_known", known, "")])
-        connection.execute(update(BatchTable).where(BatchTable.id == batch_id).values(warnings=warnings))
-        insert_rejects(connection, batch_id, self.rejects)
-        what, subject = "batch.load", str(batch_id)
+        self._reject_repeats(written.repeated())
+        self.rejects.write(connection, batch_id)
+        known = count_known(connection, kind, new=kind.table, new_batch=batch_id, span=self.collected.span)
+        warnings = _kept([*self.notices, *written.notices(), ("already_known", known, "")])
+        self._complete_batch(connection, batch_id, written.row_count, warnings)
         write_audit(
             connection,
             who=upload.loaded_by,
             at=upload.loaded_at,
-            what=what,
-            subject=subject,
+            what="batch.load",
+            subject=str(batch_id),
             detail=upload.file_name,
         )
         bump_facts(connection)
         return batch_id
 
-    def _insert_batch(self, connection: Connection, span: tuple[int | None, int | None]) -> int:
-        upload, loaded, rejected = self.upload, self.collected.row_count, len(self.rejects)
+    def _reject_repeats(self, data_rows: Integers) -> None:
+        if not len(data_rows):
+            return
+        if self._repeats is None:
+            raise StoreError("rows_not_unique", kind=self.upload.kind)
+        self.rejects.add_later(self._repeats(data_rows))
+
+    def _insert_batch(self, connection: Connection) -> int:
+        """The upload, its counts still to come: rows carry its number."""
+        upload, span = self.upload, self.collected.span
         result = connection.execute(
             insert(BatchTable).values(
                 kind=upload.kind,
                 file_name=upload.file_name,
                 sha256=upload.sha256,
                 encoding=upload.encoding,
-                rows_in=loaded + rejected,
-                rows_loaded=loaded,
-                rows_rejected=rejected,
+                delimiter=upload.delimiter,
+                rows_in=0,
+                rows_loaded=0,
+                rows_rejected=0,
                 loaded_by=upload.loaded_by,
                 loaded_at=upload.loaded_at,
                 status="loaded",
@@ -125,25 +151,30 @@ class Load:
         )
         return int(result.inserted_primary_key[0])  # type: ignore[index]
 
+    def _complete_batch(self, connection: Connection, batch_id: int, loaded: int, warnings: tuple[Notice, ...]) -> None:
+        rejected = self.rejects.count
+        counts = {"rows_in": loaded + rejected, "rows_loaded": loaded, "rows_rejected": rejected}
+        connection.execute(update(BatchTable).where(BatchTable.id == batch_id).values(**counts, warnings=warnings))
+
 
 class Preview:
     """Takes the rows of one file as `Load` does, to say what loading it would warn about; writes nothing."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, read: Open) -> None:
         self.kind = kind
-        self.collected = Collected(KINDS[kind])
+        self.collected = Collected(KINDS[kind], read)
         self.warnings: tuple[Notice, ...] = ()  # known after the with-block
 
     def add(self, rows: pa.Table) -> None:
         """Good rows, with the columns of `launchops.ingest.parsed.ROW_SCHEMAS`."""
-        if rows.num_rows:
-            self.collected.add(rows)
+        self.collected.add(rows)
+
+    def close(self) -> None:
+        """Let go of what was put aside."""
+        self.collected.close()
 
     def compare(self, connection: Connection) -> None:
         """Work out the warnings; called once, by the store, on a connection that may use temporary tables."""
-        span = self.collected.span()
-        rows = encode(connection, self.collected, preview=True)
-        notices = list(_notices_before(connection, self.kind, rows))
         kind = self.collected.kind
         staged = Table(
             f"staged_{kind.table.name}",
@@ -152,15 +183,55 @@ class Preview:
             prefixes=["TEMPORARY"],
         )
         staged.create(connection)
-        write_rows(connection, staged, rows, {})
-        known = count_known(connection, kind, new=staged, new_batch=None, span=span)
-        self.warnings = _kept([*notices, ("already_known", known, "")])
+        written = _Written(connection, self.collected, preview=True)
+        for rows in written.slices():
+            insert_rows(connection, staged, rows, {})
+        known = count_known(connection, kind, new=staged, new_batch=None, span=self.collected.span)
+        self.warnings = _kept([*written.notices(), ("already_known", known, "")])
 
 
-def _notices_before(connection: Connection, kind: str, rows: pa.Table) -> list[Notice]:
-    if not rows.num_rows or not KINDS[kind].has_users:
-        return []
-    return list(user_notices(connection, kind, rows, read_settings(connection)))
+class _Written:
+    """The rows of a file as they are written, slice by slice, and what is told of them on the way."""
+
+    def __init__(self, connection: Connection, collected: Collected, *, preview: bool = False) -> None:
+        collected.end()
+        self.row_count = 0
+        self._collected = collected
+        self._numbers = {} if preview else collected.settle(connection)
+        self._repeated: list[Integers] = [np.empty(0, dtype=np.int64)]
+        self._notices: UserNotices | None = None
+        if collected.kind.has_users and collected.row_count:
+            keys = collected.user_keys()
+            if not preview:
+                keys = self._numbers["user_key"].apply(keys)
+            self._notices = UserNotices(connection, collected.kind.table.name, keys, read_settings(connection))
+
+    def slices(self) -> Iterator[pa.Table]:
+        """Rows as the table wants them."""
+        for given in self._collected.slices():
+            rows = self._renumbered(given)
+            if self._collected.kind.table.name == "events":
+                rows, repeated = told_apart(rows)
+                self._repeated.append(repeated)
+            if self._notices is not None:
+                self._notices.look_at(rows)
+            self.row_count += rows.num_rows
+            yield rows
+
+    def _renumbered(self, rows: pa.Table) -> pa.Table:
+        for key, renumbering in self._numbers.items():
+            if not renumbering.changes_nothing:
+                numbers = pa.array(renumbering.apply(rows[key].to_numpy()))
+                rows = rows.set_column(rows.schema.get_field_index(key), key, numbers)
+        return rows
+
+    def repeated(self) -> Integers:
+        """Data rows of events that repeat an earlier one, in order."""
+        return np.sort(np.concatenate(self._repeated))
+
+    def notices(self) -> list[Notice]:
+        """Warnings about the users of the rows."""
+        return [] if self._notices is None else self._notices.found()
 
 
 def _kept(notices: list[Notice]) -> tuple[Notice, ...]:

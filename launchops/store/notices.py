@@ -5,7 +5,6 @@ the sign-up day of their user. signup_date_changed: users whose sign-up day this
 rows whose identity is loaded already, so they count once.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -61,19 +60,34 @@ def read_signups(connection: Connection, keys: NDArray[np.int64], zone: ZoneInfo
     return Signups(newest[:, 0], local_days(newest[:, 2], newest[:, 3].astype(np.bool_), zone))
 
 
-def user_notices(connection: Connection, name: str, rows: pa.Table, settings: LaunchSettings) -> Iterator[Notice]:
-    """unknown_user, before_signup, signup_date_changed of encoded rows of kind `name`, not yet written."""
-    keys = rows["user_key"].to_numpy()
-    zone = ZoneInfo(settings.time_zone)
-    is_known, signup_days = read_signups(connection, np.unique(keys), zone).find(keys)
-    if name == "users":
-        days = _days(rows, zone)
-        yield "signup_date_changed", int((is_known & (days != signup_days)).sum()), ""
-        return
-    if not settings.signup_is_first_event:
-        yield "unknown_user", int((~is_known).sum()), str(len(np.unique(keys[~is_known])))
-    if name == "events":
-        yield "before_signup", int((is_known & (_days(rows, zone) < signup_days)).sum()), ""
+class UserNotices:
+    """Counts unknown_user, before_signup and signup_date_changed over the rows of a file that are to be written."""
+
+    def __init__(
+        self, connection: Connection, kind: str, user_keys: NDArray[np.int64], settings: LaunchSettings
+    ) -> None:
+        self._kind = kind
+        self._zone = ZoneInfo(settings.time_zone)
+        self._is_unknown_fine = settings.signup_is_first_event
+        self._signups = read_signups(connection, user_keys, self._zone)
+        self._unknown = self._before = self._changed = 0
+        self._unknown_users = int((~self._signups.find(user_keys)[0]).sum())
+
+    def look_at(self, rows: pa.Table) -> None:
+        """Take some rows into account."""
+        is_known, signup_days = self._signups.find(rows["user_key"].to_numpy())
+        self._unknown += int((~is_known).sum())
+        if self._kind != "participation" and is_known.any():
+            days = _days(rows, self._zone)
+            self._before += int((is_known & (days < signup_days)).sum())
+            self._changed += int((is_known & (days != signup_days)).sum())
+
+    def found(self) -> list[Notice]:
+        """The warnings, some with a count of 0."""
+        if self._kind == "users":
+            return [("signup_date_changed", self._changed, "")]
+        unknown = [] if self._is_unknown_fine else [("unknown_user", self._unknown, str(self._unknown_users))]
+        return [*unknown, ("before_signup", self._before, "")] if self._kind == "events" else unknown
 
 
 def _days(rows: pa.Table, zone: ZoneInfo) -> NDArray[np.int64]:

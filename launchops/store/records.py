@@ -44,6 +44,7 @@ class Batch:
     status: str  # loaded or undone
     warnings: tuple[tuple[str, int, str], ...] = ()  # code, count, detail
     header: tuple[str, ...] = ()  # as written in the file
+    delimiter: str = ","
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The store of one launch: everything that is kept, grouped by noun."""
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -14,10 +15,11 @@ from launchops.store.counters import versions
 from launchops.store.engine import Address, preview_engine, read_engine, reading, write_engine, writing
 from launchops.store.headers import read_headers, remember_headers
 from launchops.store.history import StatusHistory
-from launchops.store.load import Load, Preview, Upload
+from launchops.store.load import Load, Preview, Repeats, Upload
 from launchops.store.lock import WriteLock
 from launchops.store.record_table import RecordTable
 from launchops.store.records import AuditEntry, Batch, LaunchSettings, RejectRow
+from launchops.store.reject_rows import read_rejects
 from launchops.store.tables import Base, EventNameTable
 
 R = TypeVar("R")
@@ -105,24 +107,28 @@ class Store:
         loaded_by: str,
         loaded_at: datetime,
         header: tuple[str, ...] = (),
+        delimiter: str = ",",
+        repeats: Repeats | None = None,
     ) -> Iterator[Load]:
         """Collect a file's rows inside the block; at its end all is written, or nothing if the block failed.
 
         The same file twice is recognised (`outcome.status` already_loaded); an undone upload of it is redone.
-        StoreError rows_not_unique where two rows of the file have the same identity.
+        Events that repeat an earlier one of the file are left out and become the rejects that `repeats` gives for
+        their data rows. StoreError rows_not_unique where two rows of the file have the same identity otherwise.
         """
-        load = Load(Upload(kind, file_name, sha256, encoding, loaded_by, loaded_at, header))
-        yield load
-        with self.write() as connection:
-            load.write(connection)
+        upload = Upload(kind, file_name, sha256, encoding, loaded_by, loaded_at, header, delimiter)
+        with contextlib.closing(Load(upload, self.read, repeats)) as load:
+            yield load
+            with self.write() as connection:
+                load.write(connection)
 
     @contextmanager
     def preview(self, *, kind: str) -> Iterator[Preview]:
         """Collect a file's rows inside the block; at its end `warnings` says what loading it would."""
-        preview = Preview(kind)
-        yield preview
-        with reading(preview_engine(self.address), self.address.shown) as connection:
-            preview.compare(connection)
+        with contextlib.closing(Preview(kind, self.read)) as preview:
+            yield preview
+            with reading(preview_engine(self.address), self.address.shown) as connection:
+                preview.compare(connection)
 
     def find_batch(self, *, kind: str, sha256: str) -> Batch | None:
         """The upload of the same file as the same kind, loaded or undone."""
@@ -162,7 +168,7 @@ class Store:
     def rejects(self, batch_id: int) -> list[RejectRow]:
         """The rejected records of an upload, in the order of the file; UnknownName batch_unknown."""
         with self.read() as connection:
-            return batches.read_rejects(connection, batch_id)
+            return read_rejects(connection, batch_id)
 
     def event_names(self) -> tuple[str, ...]:
         """Names of events seen in any upload, in order."""

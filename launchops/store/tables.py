@@ -114,6 +114,7 @@ class BatchTable(Base):
     file_name: Mapped[str]
     sha256: Mapped[str]
     encoding: Mapped[str]
+    delimiter: Mapped[str]
     rows_in: Mapped[int]
     rows_loaded: Mapped[int]
     rows_rejected: Mapped[int]

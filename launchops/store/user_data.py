@@ -1,8 +1,7 @@
 """The five kinds of user data: which columns they have, and rows collected before they are written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -11,12 +10,11 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Table
 
 from launchops.periods import MICROSECONDS_A_DAY
-from launchops.store.bulk import SLICE_ROWS, insert_rows
-from launchops.store.dictionary import EVENT_NAMES, USER_IDS, Dictionary
+from launchops.store.dictionary import EVENT_NAMES, USER_IDS, Dictionary, Numbering, Open, Renumbering
+from launchops.store.spool import Spool
 from launchops.store.tables import Base
 
-RUN_ROWS = 1_000_000  # rows gathered before their texts are turned into numbers
-TEXTS = pa.dictionary(pa.int32(), pa.string())
+RUN_ROWS = 500_000  # rows gathered before they are numbered and put aside
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,7 @@ class KindOfData:
     identity: tuple[str, ...]  # columns of the table that make two rows of different uploads the same
     place: str  # column that says when: ts or day
     encoded: Mapping[str, Dictionary]  # file column -> dictionary; the table has its key column instead
+    beside: tuple[str, ...] = ()  # columns of a file that are needed on the way only
 
     @property
     def has_users(self) -> bool:
@@ -35,8 +34,9 @@ class KindOfData:
         return "user_id" in self.encoded
 
 
-def _kind(name: str, columns: str, identity: str, place: str, **encoded: Dictionary) -> KindOfData:
-    return KindOfData(Base.metadata.tables[name], tuple(columns.split()), tuple(identity.split()), place, encoded)
+def _kind(name: str, columns: str, identity: str, place: str, *, beside: str = "", **encoded: Dictionary) -> KindOfData:
+    table = Base.metadata.tables[name]
+    return KindOfData(table, tuple(columns.split()), tuple(identity.split()), place, encoded, tuple(beside.split()))
 
 
 KINDS: Mapping[str, KindOfData] = {
@@ -49,9 +49,10 @@ KINDS: Mapping[str, KindOfData] = {
     ),
     "events": _kind(
         "events",
-        "user_id is_date ts event value ordinal",
+        "user_id is_date ts event value",  # ordinal: see launchops.store.identity
         "user_key is_date ts event_key value ordinal",
         "ts",
+        beside="data_row",
         user_id=USER_IDS,
         event=EVENT_NAMES,
     ),
@@ -68,83 +69,68 @@ KINDS: Mapping[str, KindOfData] = {
 
 
 class Collected:
-    """The good rows of one file, gathered outside any transaction; texts are kept once, rows as numbers."""
+    """The good rows of one file, gathered outside any transaction: texts many rows share as numbers, rows on disk."""
 
-    def __init__(self, kind: KindOfData) -> None:
+    def __init__(self, kind: KindOfData, read: Open) -> None:
         self.kind = kind
-        self.row_count = 0
+        self.span: tuple[int | None, int | None] = (None, None)  # first and last day or instant, in microseconds
+        self._numberings = {name: Numbering(dictionary, read) for name, dictionary in kind.encoded.items()}
+        self._spool = Spool("user_key" if kind.has_users else "day", kind.place)
         self._waiting: list[pa.Table] = []
         self._waiting_rows = 0
-        self._runs: list[pa.Table] = []
+
+    @property
+    def row_count(self) -> int:
+        """Rows taken so far."""
+        return self._spool.row_count + self._waiting_rows
 
     def add(self, rows: pa.Table) -> None:
         """Take a chunk of rows with the columns of `launchops.ingest.parsed.ROW_SCHEMAS`."""
-        self._waiting.append(rows.select(list(self.kind.columns)))
+        if not rows.num_rows:
+            return
+        self._waiting.append(rows.select([*self.kind.columns, *self.kind.beside]))
         self._waiting_rows += rows.num_rows
-        self.row_count += rows.num_rows
         if self._waiting_rows >= RUN_ROWS:
-            self._close_run()
+            self.end()
 
-    def span(self) -> tuple[int | None, int | None]:
-        """First and last day or instant, in microseconds; None without rows."""
-        ends = [pc.min_max(run[self.kind.place]).as_py() for run in self.runs() if run.num_rows]
-        if not ends:
-            return None, None
-        scale = MICROSECONDS_A_DAY if self.kind.place == "day" else 1
-        return min(end["min"] for end in ends) * scale, max(end["max"] for end in ends) * scale
-
-    def runs(self) -> list[pa.Table]:
-        """All rows so far, each text column dictionary-encoded in one chunk."""
-        if self._waiting_rows:
-            self._close_run()
-        return self._runs
-
-    def _close_run(self) -> None:
-        run = pa.concat_tables(self._waiting).combine_chunks()
-        for position, field in enumerate(run.schema):
-            if pa.types.is_string(field.type):
-                run = run.set_column(position, field.name, run[field.name].dictionary_encode())
-        self._runs.append(run.combine_chunks())
+    def end(self) -> None:
+        """Put the rows that wait aside."""
+        if not self._waiting:
+            return
+        run = pa.concat_tables(self._waiting)
         self._waiting, self._waiting_rows = [], 0
+        self._widen(pc.min_max(run[self.kind.place]).as_py())
+        self._spool.add(pa.table(dict(self._numbered(run))))
 
+    def settle(self, connection: Connection) -> Mapping[str, Renumbering]:
+        """Write texts that are new; returns, by key column, the numbers to use instead of those in `slices`."""
+        return {numbering.dictionary.key: numbering.settle(connection) for numbering in self._numberings.values()}
 
-def texts_of(run: pa.Table, column: str) -> pa.Array:
-    """The different texts of a dictionary-encoded column."""
-    return run[column].chunk(0).dictionary
+    def user_keys(self) -> NDArray[np.int64]:
+        """The numbers of all users in the file."""
+        return self._numberings["user_id"].all_numbers()
 
+    def slices(self) -> Iterator[pa.Table]:
+        """All rows, in slices (`Spool.slices`)."""
+        return self._spool.slices()
 
-def encode(connection: Connection, collected: Collected, *, preview: bool) -> pa.Table:
-    """The rows as the table wants them: numbers for shared texts, sorted by user where there are users."""
-    kind, runs = collected.kind, collected.runs()
-    if not runs:
-        return pa.table({})
-    columns: dict[str, Any] = {}
-    for name in kind.columns:
-        dictionary = kind.encoded.get(name)
-        if dictionary is None:
-            columns[name] = pa.chunked_array([run[name].chunk(0) for run in runs])
-        else:
-            columns[dictionary.key] = _encoded(connection, runs, name, dictionary, preview=preview)
-    rows = pa.table(columns)
-    if not kind.has_users:
-        return rows
-    order = np.argsort(rows["user_key"].to_numpy(), kind="stable")
-    return rows.unify_dictionaries().combine_chunks().take(pa.array(order))
+    def close(self) -> None:
+        """Let go of the rows."""
+        self._spool.close()
 
+    def _widen(self, ends: Mapping[str, int]) -> None:
+        scale = MICROSECONDS_A_DAY if self.kind.place == "day" else 1
+        first, last = ends["min"] * scale, ends["max"] * scale
+        if self.span[0] is not None and self.span[1] is not None:
+            first, last = min(first, self.span[0]), max(last, self.span[1])
+        self.span = (first, last)
 
-def _encoded(
-    connection: Connection, runs: list[pa.Table], name: str, dictionary: Dictionary, *, preview: bool
-) -> NDArray[np.int64]:
-    texts = pc.unique(pa.chunked_array([texts_of(run, name) for run in runs], pa.string()))
-    keys = dictionary.preview_keys(connection, texts) if preview else dictionary.keys(connection, texts)
-    parts = []
-    for run in runs:
-        of_run = keys[pc.index_in(texts_of(run, name), value_set=texts).to_numpy()]
-        parts.append(of_run[run[name].chunk(0).indices.to_numpy()])
-    return np.concatenate(parts)
-
-
-def write_rows(connection: Connection, table: Table, rows: pa.Table, constants: Mapping[str, int]) -> None:
-    """Insert encoded rows, a slice at a time."""
-    for start in range(0, rows.num_rows, SLICE_ROWS):
-        insert_rows(connection, table, rows.slice(start, SLICE_ROWS), constants)
+    def _numbered(self, run: pa.Table) -> Iterator[tuple[str, pa.Array]]:
+        for name in run.column_names:
+            numbering = self._numberings.get(name)
+            if numbering is None:
+                yield name, run[name]
+            else:
+                encoded = run[name].combine_chunks().dictionary_encode()
+                numbers = numbering.numbers(encoded.dictionary)
+                yield numbering.dictionary.key, pa.array(numbers[encoded.indices.to_numpy()])

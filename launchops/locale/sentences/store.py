@@ -14,6 +14,7 @@ SENTENCES = {
     "store_busy": N_(
         "Somebody else is saving at this moment and did not finish within {seconds} seconds. Please try again."
     ),
+    "store_replaced": N_("The launch was emptied while this file was being read. Nothing was loaded; upload it again."),
     "store_full": N_("The disk is full. Nothing was changed; make room and try again."),
     "store_damaged": N_("The file at {url} is damaged ({reason}). Put back a backup; nothing was changed."),
     "store_read_only": N_("The launch at {url} cannot be written to. Check who may write to the file and its folder."),

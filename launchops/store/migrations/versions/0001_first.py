@@ -52,6 +52,7 @@ def upgrade() -> None:
         sa.Column("file_name", sa.String(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("encoding", sa.String(), nullable=False),
+        sa.Column("delimiter", sa.String(), nullable=False),
         sa.Column("rows_in", sa.Integer(), nullable=False),
         sa.Column("rows_loaded", sa.Integer(), nullable=False),
         sa.Column("rows_rejected", sa.Integer(), nullable=False),
