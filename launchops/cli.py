@@ -468,10 +468,32 @@ def facts_rebuild(
     as_json: JsonOption = False,
     lang: LangOption = "en",
 ) -> None:
-    """Build the facts anew from the store."""
+    """Build the facts anew from the store; refused where another engine holds them."""
     del lang
     launch = _open(store, facts)
     launch.facts.rebuild()
     info = launch.facts.info()
     document = {"facts_version": info.facts_version, "users": info.user_count, "events": info.event_count}
     _output(document, as_json, lambda: _print_table([document], {key: key for key in document}))
+
+
+@facts_app.command("export")
+def facts_export(
+    store: StoreOption = DEFAULT_STORE,
+    parquet: Annotated[
+        Path | None, typer.Option("--parquet", metavar="DIR", help="Write Parquet files into a new folder.")
+    ] = None,
+    to: Annotated[str, typer.Option("--to", metavar="URL", help="Make or replace the tables in PostgreSQL.")] = "",
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Copy the store's facts for another engine (docs/scale.md)."""
+    del facts, lang  # what is copied is always what the store gives, wherever figures are read from
+    if (parquet is None) == (not to):
+        raise typer.BadParameter("give one of --parquet DIR and --to URL", param_hint="--parquet")
+    own = _open(store, "").facts
+    exported = own.export_to(to) if parquet is None else own.export_parquet(parquet)
+    document = {"place": exported.place, "facts_version": exported.facts_version, "rows": dict(exported.rows)}
+    rows = [{"table": table, "rows": count} for table, count in exported.rows.items()]
+    _output(document, as_json, lambda: _print_table(rows, {"table": "table", "rows": "rows"}))

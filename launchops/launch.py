@@ -6,7 +6,7 @@
 
 from datetime import date
 
-from launchops.errors import FactsError, StoreError
+from launchops.errors import StoreError
 from launchops.facade.activities import Activities
 from launchops.facade.clock import Clock
 from launchops.facade.facts import LaunchFacts
@@ -19,6 +19,8 @@ from launchops.facade.risks import Risks
 from launchops.facade.sampling import create_with_sample
 from launchops.facade.settings import Settings
 from launchops.facade.uploads import Uploads
+from launchops.facts.engine import Engine
+from launchops.facts.engine_url import engine_of
 from launchops.store import Store, create_store, open_store
 from launchops.store.records import LaunchSettings
 from launchops.store.restart import copy_sample_aside, start_over
@@ -29,12 +31,12 @@ __all__ = ["Launch", "create_launch", "open_launch"]
 class Launch:
     """One launch: `settings`, `uploads`, `facts`, `metrics`, `activities`, `goals`, `risks`, `overview`."""
 
-    def __init__(self, store: Store, *, clock: Clock, user: str = "") -> None:
+    def __init__(self, store: Store, *, clock: Clock, user: str = "", engine: Engine | None = None) -> None:
         place = place_of(store.address)
         self._store = store
         self._clock = clock
         self._user = user
-        self.facts = LaunchFacts(store, place, clock)
+        self.facts = LaunchFacts(store, place, clock, engine)
         kpis = Kpis(store, self.facts)
         self.settings = Settings(store, clock, user)
         self.metrics = Metrics(self.facts, kpis)
@@ -46,7 +48,7 @@ class Launch:
 
     def versions(self) -> tuple[int, int]:
         """(facts_version, records_version): the key of every answer that is kept."""
-        return self._store.versions()
+        return self.facts.version(), self._store.versions()[1]
 
     def today(self) -> date:
         """Today in the launch's time zone."""
@@ -75,21 +77,20 @@ def _sample_launch(store: Store, clock: Clock) -> Launch:
     return Launch(store, clock=clock, user="launchops")
 
 
-def _refuse_other_engine(facts_url: str | None) -> None:
-    """One engine so far: a sentence is better than figures from somewhere else than asked."""
-    if facts_url:
-        raise FactsError("facts_engine_unknown", url=facts_url)
+def _engine(facts_url: str | None) -> Engine | None:
+    """The engine of a facts URL; None for the DuckDB file beside the store. FactsError facts_url_unknown."""
+    return engine_of(facts_url) if facts_url else None
 
 
 def open_launch(store_url: str, facts_url: str | None = None, *, today: date | None = None, user: str = "") -> Launch:
     """Open an existing launch; an older store is copied aside and upgraded.
 
     `today` pins the date (for reproducible runs); `user` is written beside every change. Raises StoreError:
-    store_missing, store_not_ours, store_newer, store_unreachable; FactsError facts_engine_unknown for another
-    engine than the default one.
+    store_missing, store_not_ours, store_newer, store_unreachable; FactsError facts_url_unknown. `facts_url` names
+    another engine that holds the facts (docs/scale.md); it is reached when the first figure is asked.
     """
-    _refuse_other_engine(facts_url)
-    return Launch(open_store(store_url), clock=Clock(today), user=user)
+    engine = _engine(facts_url)
+    return Launch(open_store(store_url), clock=Clock(today), user=user, engine=engine)
 
 
 def create_launch(
@@ -109,7 +110,7 @@ def create_launch(
     The sample ends yesterday, or 119 days after `launch_on` where that is given. Raises StoreError store_exists
     (nothing is changed), store_unreachable; RecordError for settings that cannot be.
     """
-    _refuse_other_engine(facts_url)
+    engine = _engine(facts_url)
     clock = Clock(today)
     if sample:
         create_with_sample(store_url, launch_on=launch_on, name=name, clock=clock, open_with=_sample_launch)
@@ -117,4 +118,4 @@ def create_launch(
     settings = LaunchSettings(
         name=name or "New launch", launch_on=launch_on, time_zone=time_zone, week_start=week_start
     )
-    return Launch(create_store(store_url, settings, at=clock.now(), who=user), clock=clock, user=user)
+    return Launch(create_store(store_url, settings, at=clock.now(), who=user), clock=clock, user=user, engine=engine)

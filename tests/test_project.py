@@ -13,8 +13,9 @@ from tests.conftest import REPOSITORY
 TOP_LEVEL = {
     *("dashboard.py", "pages", "launchops", "tests", "docs", "data"),
     *("README.md", "CHANGELOG.md", "LICENSE", "Makefile", "pyproject.toml"),
-    *("requirements.txt", "requirements-dev.txt", ".gitignore", ".streamlit", ".ci"),
+    *("requirements.txt", "requirements-dev.txt", "requirements-engines.txt", ".gitignore", ".streamlit", ".ci"),
 }
+REQUIREMENTS = ["requirements.txt", "requirements-dev.txt", "requirements-engines.txt"]
 PINNED = re.compile(r"^[A-Za-z0-9_.-]+(\[[a-z,]+\])?==[0-9][0-9A-Za-z.]*$")
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
 MACHINE_PATH = re.compile(r"(/home/\w+|/root/|/Users/\w+|C:\\\\Users)")
@@ -40,14 +41,14 @@ def package_of(requirement: str) -> str:
     return re.split(r"[\[=]", requirement)[0].lower()
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", REQUIREMENTS)
 def test_every_requirement_has_one_exact_version(name: str) -> None:
     assert [line for line in requirement_lines(name) if not PINNED.match(line)] == []
 
 
 def test_every_requirement_has_its_reason_written_down() -> None:
     reasons = (REPOSITORY / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    lines = [*requirement_lines("requirements.txt"), *requirement_lines("requirements-dev.txt")]
+    lines = [line for name in REQUIREMENTS for line in requirement_lines(name)]
     names = [package_of(line) for line in lines]
     assert [name for name in names if f"**{name}" not in reasons] == []
 

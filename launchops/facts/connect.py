@@ -7,7 +7,6 @@ one call at a time each; that also bounds memory however many threads ask.
 import queue
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -16,43 +15,20 @@ import pandas as pd
 
 from launchops.errors import FactsError
 from launchops.facts.files import facts_path
-from launchops.facts.schema import TABLES
+from launchops.facts.opened import OpenFacts, first_line
 
 CURSORS = 2  # calls at the same time
 THREADS = 2
 MEMORY_LIMIT = "300MB"
 
 
-@dataclass(frozen=True)
-class FactsRow:
-    """The one row of facts_info (`launchops.facts.schema.FACTS_INFO`)."""
-
-    facts_version: int
-    time_zone: str
-    week_start: str
-    has_activation: bool
-    first_day: int | None
-    last_day: int | None
-    as_of_day: int | None
-    user_count: int
-    unknown_users: int
-    unknown_user_events: int
-    before_signup_events: int
-    event_count: int
-
-
-class Facts:
-    """One version of the facts: Ibis tables that belong to no connection, and `run`, which asks the engine."""
+class Facts(OpenFacts):
+    """One version of the facts in its DuckDB file, opened read-only."""
 
     def __init__(self, path: Path, version: int) -> None:
+        super().__init__()
         self.path = path
         self.version = version
-        self.users = _table("users")
-        self.user_days = _table("user_days")
-        self.participations = _table("participations")
-        self.spend = _table("spend")
-        self.readings = _table("readings")
-        self.facts_info = _table("facts_info")
         config: dict[str, str | bool | int | float | list[str]] = {
             "threads": THREADS,
             "memory_limit": MEMORY_LIMIT,
@@ -62,43 +38,16 @@ class Facts:
         for _ in range(CURSORS):
             self._free.put(ibis.duckdb.from_connection(self._root.cursor()))
 
-    def run(self, expression: ibis.Expr) -> pd.DataFrame:
-        """The result of a table expression, from any thread.
-
-        Integers stay integers (floats with NaN where some are not known), decimals become floats.
-
-        FactsError facts_missing_part for a table or column these facts do not have, facts_query_failed
-        otherwise.
-        """
+    def ask(self, table: ibis.Table) -> pd.DataFrame:
+        """The rows of a table expression. FactsError facts_missing_part, facts_query_failed."""
         with self._lent() as backend:
             try:
-                frame: pd.DataFrame = backend.execute(expression.as_table())
+                frame: pd.DataFrame = backend.execute(table)
             except (duckdb.CatalogException, duckdb.BinderException) as error:
-                raise FactsError("facts_missing_part", reason=_first_line(error)) from error
+                raise FactsError("facts_missing_part", reason=first_line(error)) from error
             except duckdb.Error as error:
-                raise FactsError("facts_query_failed", reason=_first_line(error)) from error
-        for name, kind in expression.as_table().schema().items():
-            if kind.is_numeric() and frame[name].dtype == object:  # decimals, and columns where nothing is known
-                frame[name] = frame[name].astype("float64")
+                raise FactsError("facts_query_failed", reason=first_line(error)) from error
         return frame
-
-    def info(self) -> FactsRow:
-        """What the facts were built from, and up to which day data is complete."""
-        row = self.run(self.facts_info).iloc[0]
-        return FactsRow(
-            facts_version=int(row["facts_version"]),
-            time_zone=str(row["time_zone"]),
-            week_start=str(row["week_start"]),
-            has_activation=bool(row["has_activation"]),
-            first_day=_day(row["first_day"]),
-            last_day=_day(row["last_day"]),
-            as_of_day=_day(row["as_of_day"]),
-            user_count=int(row["user_count"]),
-            unknown_users=int(row["unknown_users"]),
-            unknown_user_events=int(row["unknown_user_events"]),
-            before_signup_events=int(row["before_signup_events"]),
-            event_count=int(row["event_count"]),
-        )
 
     def close(self) -> None:
         """Let go of the file, once the calls under way have ended."""
@@ -126,16 +75,4 @@ def open_facts(directory: Path | str, version: int) -> Facts:
     try:
         return Facts(path, version)
     except duckdb.Error as error:
-        raise FactsError("facts_unreadable", path=str(path), reason=_first_line(error)) from error
-
-
-def _table(name: str) -> ibis.Table:
-    return ibis.table(dict(TABLES[name]), name=name)
-
-
-def _day(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).split("\n", maxsplit=1)[0]
+        raise FactsError("facts_unreadable", path=str(path), reason=first_line(error)) from error

@@ -1,0 +1,102 @@
+"""Every metric, as questions that can be put to any engine."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from launchops.metrics.active_day_rate import active_day_rate
+from launchops.metrics.active_days import active_days
+from launchops.metrics.active_users import active_users
+from launchops.metrics.breakdown import BREAKDOWNS, TRAITS
+from launchops.metrics.comparison import comparison_counts
+from launchops.metrics.kpis import KPIS, kpi_series, registry
+from launchops.metrics.lifecycle import lifecycle
+from launchops.metrics.participation import participation_counts
+from launchops.metrics.retention import retention
+from launchops.metrics.second_visit import second_visit
+from launchops.metrics.survival import survival
+from launchops.metrics.tables import FactTables, Filters
+from launchops.metrics.values import trait_values
+from launchops.periods import Period
+
+Metric = Callable[..., Any]
+UNITS = ("day", "week", "month")
+GRAINS = (("day", "week"), ("day", "month"), ("week", "day"), ("week", "month"), ("month", "month"))
+
+
+@dataclass(frozen=True)
+class Question:
+    """A metric with its options."""
+
+    metric: Metric
+    options: Mapping[str, Any]
+
+    def ask(self, tables: FactTables) -> Any:
+        """The answer of the engine behind `tables`."""
+        return self.metric(tables, **self.options)
+
+    def __str__(self) -> str:
+        return f"{self.metric.__name__}({', '.join(f'{key}={value}' for key, value in self.options.items())})"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What of a launch is asked about: its first day, the as_of, an activity, and some of its users."""
+
+    first_day: int
+    as_of_day: int
+    activity: str
+    filters: Filters
+    target_segment: str
+    reading: str
+
+
+def questions(about: Subject) -> Iterator[Question]:
+    """Every metric, in all its modes and breakdowns, on all users and on some."""
+    yield from _presence(about)
+    yield from _retention(about)
+    yield from _activities(about)
+    yield from _kpis(about)
+    for column in TRAITS:
+        yield Question(trait_values, {"column": column})
+
+
+def _presence(about: Subject) -> Iterator[Question]:
+    span = {"start_day": about.first_day + 3, "end_day": about.as_of_day}
+    for filters in (Filters(), about.filters):
+        yield Question(active_users, {"as_of_day": about.as_of_day, "filters": filters})
+        yield Question(lifecycle, {"as_of_day": about.as_of_day, "filters": filters})
+    for by in BREAKDOWNS:
+        yield Question(active_days, {**span, "by": by})
+        yield Question(active_day_rate, {**span, "by": by})
+        yield Question(survival, {"as_of_day": about.as_of_day, "by": by})
+        yield Question(second_visit, {"as_of_day": about.as_of_day, "by": by})
+
+
+def _retention(about: Subject) -> Iterator[Question]:
+    modes = [(unit, mode) for unit in UNITS for mode in ("on", "on_or_after")] + [("week", "bracket")]
+    for period, mode in modes:
+        for by in BREAKDOWNS:
+            yield _retention_of(about, period=period, mode=mode, by=by)
+    for period, cohort in GRAINS:
+        yield _retention_of(about, period=period, cohort=cohort, mode="on", filters=about.filters)
+    yield _retention_of(about, period="week", mode="bracket", brackets=((0, 0), (3, 9)), filters=about.filters)
+
+
+def _retention_of(about: Subject, **options: Any) -> Question:
+    return Question(retention, {"as_of_day": about.as_of_day, **options})
+
+
+def _activities(about: Subject) -> Iterator[Question]:
+    yield Question(participation_counts, {})
+    for options in ({}, {"filters": about.filters}, {"days": (1, 7), "window": (about.first_day + 5, None)}):
+        yield Question(comparison_counts, {"activity": about.activity, "as_of_day": about.as_of_day, **options})
+
+
+def _kpis(about: Subject) -> Iterator[Question]:
+    yield Question(registry, {})
+    some = {"filters": about.filters, "target_segments": (about.target_segment,)}
+    recorded = {"activity_days": (Period(about.first_day + 5, about.first_day + 12),)}
+    for key in (*KPIS, f"reading:{about.reading}"):
+        for options in ({}, {**some, **recorded}):
+            yield Question(kpi_series, {"key": key, "as_of_day": about.as_of_day, **options})
