@@ -33,7 +33,7 @@ class StoreError(LaunchopsError):
     """The system of record cannot be opened, created or written."""
 
 
-class RefusedFile(LaunchopsError):
+class RefusedFile(LaunchopsError):  # noqa: N818 - a refusal is what it is, and what users read
     """A file that cannot be loaded at all; nothing was changed."""
 
     def __init__(self, code: str, *, line: int | None = None, column: str | None = None, **params: object) -> None:
@@ -54,5 +54,5 @@ class FactsError(LaunchopsError):
     """The columnar copy cannot be built or read."""
 
 
-class UnknownName(LaunchopsError):
+class UnknownName(LaunchopsError):  # noqa: N818
     """A name that does not exist in this launch; the parameters list what does."""

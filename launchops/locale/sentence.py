@@ -26,13 +26,13 @@ def sentence_table() -> dict[str, str]:
 
 
 class _Words(string.Formatter):
-    """Fills a sentence: ``{share:percent1}``, ``{n:number} {n:plural|row|rows}``, ``{name:record}``, nested messages."""
+    """Fills a sentence: ``{share:percent1}``, ``{n:plural|row|rows}``, ``{name:record}``, nested messages."""
 
     def __init__(self, language: Language, currency: str) -> None:
         self.language = language
         self.currency = currency
 
-    def get_value(self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]) -> object:
+    def get_value(self, key: int | str, _args: Sequence[object], kwargs: Mapping[str, object]) -> object:
         """A parameter that was not given is unknown, never an error in front of a user."""
         return kwargs.get(str(key))
 

@@ -6,12 +6,14 @@ SENTENCES = {
     "file_unreadable": N_("{file} cannot be read: {reason}. Check the name and try again."),
     "upload_change": N_("{file}: {rows:number} {rows:plural|row|rows} loaded, {rejected:number} refused"),
     "secret_unreadable": N_(
-        "The key file {file}, which protects device and IP addresses, cannot be used: {reason}. Put it back from a backup."
+        "The key file {file}, which protects device and IP addresses, cannot be used: {reason}. "
+        "Put it back from a backup."
     ),
     "no_free_port": N_("All ports from {first} to {last} are in use. Choose another with --port."),
     "not_a_sample": N_("“{name}” is your own launch, not the sample; nothing was changed."),
     "sample_on_server": N_(
-        "The sample at {url} cannot be copied aside from here. Make a new database and open that one; nothing was changed."
+        "The sample at {url} cannot be copied aside from here. Make a new database and open that one; "
+        "nothing was changed."
     ),
     "sample_too_late": N_(
         "The sample covers {days} days, so it must launch on {latest:fulldate} or earlier. Choose an earlier day."
