@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` are all a newcomer needs.
 .POSIX:
-.PHONY: help install run test check format prove bench environment development
+.PHONY: help install run test check format prove engines bench environment development
 
 PY = .venv/bin/python
 
@@ -9,6 +9,7 @@ help:
 	@echo "make test     run every test"
 	@echo "make check    ruff and mypy"
 	@echo "make prove    the long proofs: more launches, more kills, more random files (about an hour)"
+	@echo "make engines  every metric on DuckDB, PostgreSQL and Spark Connect: the same counts (minutes)"
 	@echo "make bench    measure the metric engine on 1 M users beside SQL, pandas and a range join"
 	@echo "make format   put the code into the project's layout"
 	@echo "make install  the command launchops in .venv/bin, and the development tools"
@@ -38,7 +39,13 @@ format: development
 	$(PY) -m ruff format .
 
 prove: development
+	@.ci/environment requirements-engines.txt
 	LAUNCHOPS_PROVE=1 $(PY) -m pytest -m prove $(ARGS)
+
+# Fails where a server cannot be started; needs Debian's postgresql, the rest comes from PyPI.
+engines: development
+	@.ci/environment requirements-engines.txt
+	LAUNCHOPS_REQUIRE_ENGINES=1 $(PY) -m pytest tests/engines $(ARGS)
 
 bench: environment
 	$(PY) -m tests.bench $(ARGS)

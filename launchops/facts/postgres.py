@@ -28,7 +28,7 @@ class Postgres(Engine):
     def connect(self) -> ibis.BaseBackend:
         """A read-only connection."""
         connection = self.session()
-        connection.read_only = True
+        connection.execute("SET default_transaction_read_only = on")
         return ibis.postgres.from_connection(connection)
 
     def session(self) -> Any:
