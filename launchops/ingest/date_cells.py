@@ -46,6 +46,7 @@ EXCEL_EPOCH = day_number(date(1899, 12, 30))
 
 Integers = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Digits = NDArray[np.int32]  # a number of up to six digits
 
 
 @dataclass
@@ -83,6 +84,10 @@ class DateEvidence:
 
     def look_at(self, values: pa.StringArray, lines: Integers) -> None:
         """Take a part of the column (as written) and the lines of its cells into account."""
+        alike = _alike(values)
+        if alike is not None and alike[1].order == "ymd":  # no number, and no question
+            self.filled += len(values)
+            return
         encoded = trimmed_column(values).dictionary_encode()
         index = encoded.indices.to_numpy(zero_copy_only=False)
         distinct = encoded.dictionary
@@ -188,6 +193,12 @@ def read_dates(
 
     Faults: missing_value, bad_date, too_old_date, future_date, control_character, line_break_in_field.
     """
+    alike = None if reading.numeric else _alike(values)
+    if alike is not None:
+        moments = _empty_moments(len(values))
+        _read_layout(*alike, np.arange(len(values)), moments, reading.order)
+        at = _instants(moments, reading.zone)
+        return at, moments.is_date, _range_faults(at, moments, reading)
     encoded = values.dictionary_encode()
     index = encoded.indices.to_numpy(zero_copy_only=False)
     distinct = trimmed_column(encoded.dictionary)
@@ -330,6 +341,24 @@ def _read_shapes(texts: pa.StringArray, places: Integers, moments: Moments, orde
     return known
 
 
+def _alike(values: pa.StringArray) -> tuple[NDArray[np.uint8], Layout] | None:
+    """The cells as rows of digits and marks, where all have the shape of the first and that is a date; else None."""
+    _, sizes, data = text_bytes(values)
+    size = int(sizes[0]) if sizes.size else 0
+    if not 8 <= size <= LONGEST or not (sizes == size).all():
+        return None
+    cells = data.reshape(-1, size)
+    shape, _ = next(_shapes(cells[:1]))
+    layout = layout_of(shape)
+    if layout is None:
+        return None
+    marks = np.array([letter != "0" for letter in shape])
+    first = np.where(marks, cells[0], ord("0"))
+    # a digit is at most 9 above "0", a mark exactly itself
+    is_alike = (cells - first <= np.where(marks, 0, 9).astype(np.uint8)).all()
+    return (cells, layout) if is_alike else None
+
+
 def _shapes(cells: NDArray[np.uint8]) -> Iterator[tuple[str, Integers]]:
     """(shape, rows) of cells of one length; the shape has a 0 for every digit."""
     shapes = np.where((cells >= 48) & (cells <= 57), np.uint8(48), cells)
@@ -360,19 +389,22 @@ def _read_layout(
     fine &= (zone_hour * 60 + zone_minute <= 14 * 60) & (zone_minute < 60)
     if layout.order == "dmy" and order is None:
         fine &= month == day  # no order was needed, so only dates that read the same both ways are left
-    clock = ((hour * 60 + minute) * 60 + sec) * 1_000_000 + _fraction(cells, layout.fraction)
-    moments.wall[places] = np.where(fine, _days_since_1970(year, month, day), 0) * MICROSECONDS_A_DAY + clock
+    clock = ((hour * 60 + minute) * 60 + sec).astype(np.int64) * 1_000_000 + _fraction(cells, layout.fraction)
+    days = np.where(fine, _days_since_1970(year, month, day), 0).astype(np.int64)
+    moments.wall[places] = days * MICROSECONDS_A_DAY + clock
     moments.is_date[places] = layout.hour is None
     moments.has_zone[places] = layout.has_zone
     sign = 1 if layout.sign is None else np.where(cells[:, layout.sign] == ord("-"), -1, 1)
-    moments.offset[places] = sign * (zone_hour * 60 + zone_minute) * 60_000_000
+    moments.offset[places] = sign * (zone_hour * 60 + zone_minute).astype(np.int64) * 60_000_000
     moments.is_read[places] = fine
 
 
-def _number(cells: NDArray[np.uint8], part: Slice | None) -> Integers:
-    number = np.zeros(len(cells), dtype=np.int64)
+def _number(cells: NDArray[np.uint8], part: Slice | None) -> Digits:
+    number = np.zeros(len(cells), dtype=np.int32)
     for column in range(*part) if part else ():
-        number = number * 10 + (cells[:, column].astype(np.int64) - 48)
+        number *= 10
+        number += cells[:, column]
+        number -= 48
     return number
 
 
@@ -381,23 +413,23 @@ def _fraction(cells: NDArray[np.uint8], part: Slice | None) -> Integers:
     if part is None:
         return np.zeros(len(cells), dtype=np.int64)
     end = min(part[1], part[0] + 6)
-    microseconds: Integers = _number(cells, (part[0], end)) * 10 ** (6 - (end - part[0]))
+    microseconds: Integers = _number(cells, (part[0], end)).astype(np.int64) * 10 ** (6 - (end - part[0]))
     return microseconds
 
 
-def _is_calendar_day(year: Integers, month: Integers, day: Integers) -> Bools:
+def _is_calendar_day(year: Digits, month: Digits, day: Digits) -> Bools:
     is_leap = ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
-    lengths = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+    lengths = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.int32)
     fine: Bools = (year >= 1) & (month >= 1) & (month <= 12) & (day >= 1)
     length = lengths[np.where(fine, month, 0)] + (is_leap & (month == 2))
     fine &= day <= length
     return fine
 
 
-def _days_since_1970(year: Integers, month: Integers, day: Integers) -> Integers:
+def _days_since_1970(year: Digits, month: Digits, day: Digits) -> Digits:
     """Days since 1970-01-01 in the Gregorian calendar, by counting years from March."""
     shifted = year - (month <= 2)
     march_month = (month + 9) % 12
     day_of_year = (153 * march_month + 2) // 5 + day - 1
-    days: Integers = 365 * shifted + shifted // 4 - shifted // 100 + shifted // 400 + day_of_year
+    days: Digits = 365 * shifted + shifted // 4 - shifted // 100 + shifted // 400 + day_of_year
     return days - 719_468  # days from 0000-03-01 to 1970-01-01

@@ -18,8 +18,6 @@ from numpy.typing import NDArray
 
 from launchops.ingest.tokens import CELL_LIMIT
 
-_STEP = CELL_LIMIT // 2  # a line over the limit covers a whole step without a line end
-
 
 @dataclass(frozen=True)
 class PlainPiece:
@@ -42,7 +40,10 @@ class PlainPiece:
 
 
 class PlainSplitter:
-    """Splits the pieces of one file: records of `width` cells, of which only `positions` are wanted."""
+    """Splits the pieces of one file: records of `width` cells, of which only `positions` are wanted.
+
+    Without positions only the lines are counted, and none is odd.
+    """
 
     def __init__(self, *, delimiter: str, width: int, positions: Sequence[int], is_allowed: bool) -> None:
         self._delimiter = delimiter
@@ -60,12 +61,16 @@ class PlainSplitter:
 
     def split(self, piece: bytes) -> PlainPiece | None:
         """The columns of a piece, None where the piece has to be read with more care."""
-        line_count = piece.count(b"\n") + (not piece.endswith(b"\n"))
+        data = np.frombuffer(piece, dtype=np.uint8)
+        ends = np.flatnonzero(data == ord("\n"))
+        line_count = ends.size + (not piece.endswith(b"\n"))
         quotes = b'"' in piece
-        if not self._is_possible or not _has_plain_lines(piece):
+        if not self._is_possible or not _has_plain_lines(piece, ends):
             return None
-        if quotes and not _has_whole_quotes(piece, ord(self._delimiter)):
+        if quotes and not _has_whole_quotes(data, ends, ord(self._delimiter)):
             return None
+        if not self._positions:
+            return PlainPiece(piece, line_count, {}, ())
         odd: list[tuple[int, str]] = []
 
         def hand_back(row: arrow_csv.InvalidRow) -> str:
@@ -90,19 +95,20 @@ def _one_array(column: pa.ChunkedArray) -> pa.StringArray:
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
-def _has_plain_lines(piece: bytes) -> bool:
-    """Whether all lines end alike (LF or CRLF), none is empty and none is long."""
-    returns = piece.count(b"\r")
-    if returns and not returns == piece.count(b"\r\n") == piece.count(b"\n"):
-        return False
-    if piece.startswith((b"\n", b"\r\n")) or b"\n\n" in piece or (returns and b"\n\r\n" in piece):
-        return False
-    return all(piece.find(b"\n", start, start + _STEP) >= 0 for start in range(0, len(piece) - _STEP, _STEP))
+def _has_plain_lines(piece: bytes, ends: NDArray[np.int64]) -> bool:
+    """Whether all lines end alike (LF or CRLF), none is empty and none could hold a cell over the limit."""
+    end_size = 1
+    if b"\r" in piece:
+        end_size = 2
+        if not piece.count(b"\r") == piece.count(b"\r\n") == ends.size:
+            return False
+    sizes = np.diff(np.concatenate([[-1], ends]))
+    last = len(piece) - 1 - (int(ends[-1]) if ends.size else -1)
+    return bool((sizes > end_size).all()) and max(int(sizes.max(initial=0)), last) <= CELL_LIMIT
 
 
-def _has_whole_quotes(piece: bytes, delimiter: int) -> bool:
+def _has_whole_quotes(data: NDArray[np.uint8], line_ends: NDArray[np.int64], delimiter: int) -> bool:
     """Whether every quote opens or closes a whole cell or is one of a pair inside, and no line ends inside quotes."""
-    data = np.frombuffer(piece, dtype=np.uint8)
     quotes = np.flatnonzero(data == ord('"'))
     if quotes.size % 2:
         return False
@@ -115,6 +121,5 @@ def _has_whole_quotes(piece: bytes, delimiter: int) -> bool:
     paired[1:] = opening[1:] == closing[:-1] + 1
     is_cell_start = np.isin(before, outside) | paired
     is_cell_end = np.isin(after, outside) | np.append(paired[1:], False)
-    line_ends = np.flatnonzero(data == ord("\n"))
     is_outside = np.searchsorted(quotes, line_ends) % 2 == 0
     return bool(is_cell_start.all() and is_cell_end.all() and is_outside.all())

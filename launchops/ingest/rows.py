@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import repeat
 
 import numpy as np
 import pyarrow as pa
@@ -137,7 +136,7 @@ def _absent(part: pa.Field, count: int) -> pa.Array:
     if part.name == "ordinal":
         return pa.array(np.zeros(count, dtype=np.int32))
     if pa.types.is_string(part.type):
-        return pa.array(repeat(DEFAULTS.get(part.name, ""), count), part.type, size=count)
+        return pa.repeat(pa.scalar(DEFAULTS.get(part.name, ""), part.type), count)
     return pa.nulls(count, part.type)
 
 

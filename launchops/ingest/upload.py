@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from launchops.ahead import ahead
 from launchops.errors import RefusedFile
 from launchops.ingest.columns import column_of, normal_header, personal_names
 from launchops.ingest.date_cells import DateEvidence, DateReading
@@ -69,7 +70,7 @@ class Upload:
         writer = RejectWriter(self._header, key=self._reading.hash_key)
         tables: list[pa.Table] = []
         rejects: list[Reject] = []
-        blocks = read_blocks(self._source, self.understanding.encoding, self._header, checker.positions)
+        blocks = ahead(read_blocks(self._source, self.understanding.encoding, self._header, checker.positions))
         for good, bad in worked_quietly(blocks, lambda block: self._checked(block, checker, repeats, writer)):
             tables.append(good)
             rejects += bad
@@ -86,6 +87,8 @@ class Upload:
             for at in np.flatnonzero(np.isin(block.data_rows, data_rows, kind="sort")).tolist():
                 line, data_row = int(block.lines[at]), int(block.data_rows[at])
                 yield writer.cell_reject(line, data_row, "", "duplicate_identical", block.record(at))
+            if len(block.data_rows) and block.data_rows[-1] >= data_rows[-1]:
+                return
 
     def _checked(
         self, block: Block, checker: RowChecker, repeats: RepeatFinder | None, writer: RejectWriter
@@ -134,7 +137,7 @@ def open_upload(
     found = read_bytes(opened, chosen=options.encoding)
     header = find_header(opened, found.encoding, kind, options)
     scan = _Scan(header, kind)
-    for _ in worked_quietly(read_blocks(opened, found.encoding, header, scan.positions), scan.look_at):
+    for _ in worked_quietly(ahead(read_blocks(opened, found.encoding, header, scan.positions)), scan.look_at):
         pass
     if not scan.records:
         raise RefusedFile("no_data_rows", line=header.line)
@@ -201,7 +204,7 @@ def _understanding(
 def _first_rows(opened: Source, found: FileBytes, header: Header, key: bytes) -> tuple[tuple[str, ...], ...]:
     """The first records for the preview; device ids, addresses and unused personal columns as in rejects."""
     writer = RejectWriter(header, key=key)
-    blocks = read_blocks(opened, found.encoding, header, ())
+    blocks = read_blocks(opened, found.encoding, header, (0,))
     records = (block.record(at) for block in blocks for at in range(len(block.lines)))
     return tuple(writer.kept_cells(cells) for cells in islice(records, PREVIEW_ROWS))
 

@@ -78,26 +78,35 @@ class Numbering:
     def numbers(self, texts: pa.StringArray) -> Numbers:
         """The number of each of `texts` (all different)."""
         found = pc.index_in(texts, value_set=self._texts)
+        is_unmet = found.is_null().to_numpy(zero_copy_only=False)
+        numbers = np.empty(len(texts), dtype=np.int64)
+        numbers[~is_unmet] = self._numbers[found.drop_null().to_numpy()]
         if found.null_count:
-            self._add(texts.filter(found.is_null()))
-            found = pc.index_in(texts, value_set=self._texts)
-        numbers: Numbers = self._numbers[found.to_numpy(zero_copy_only=False)]
+            unmet = texts.filter(pa.array(is_unmet))
+            numbers[is_unmet] = self._number(unmet)
+            self._texts = pa.concat_arrays([self._texts, unmet])
+            self._numbers = np.concatenate([self._numbers, numbers[is_unmet]])
         return numbers
 
     def all_numbers(self) -> Numbers:
         """The numbers of all texts so far."""
         return self._numbers
 
-    def _add(self, texts: pa.StringArray) -> None:
-        """Number texts not met before: as the store does, else on from its highest number in text order."""
-        known, numbers = self._ask(texts)
-        new = texts.filter(pc.invert(pc.is_in(texts, value_set=known)))
-        new = new.take(pc.sort_indices(new))
-        added = np.arange(self._next, self._next + len(new))
+    def _number(self, texts: pa.StringArray) -> Numbers:
+        """Numbers of texts not met before: the store's, else on from its highest number in text order."""
+        known, known_numbers = self._ask(texts)
+        at = pc.index_in(texts, value_set=known)
+        is_new = at.is_null().to_numpy(zero_copy_only=False)
+        numbers = np.empty(len(texts), dtype=np.int64)
+        numbers[~is_new] = known_numbers[at.drop_null().to_numpy()]
+        new = texts.filter(pa.array(is_new))
+        order = pc.sort_indices(new)
+        in_order = np.empty(len(new), dtype=np.int64)
+        in_order[order.to_numpy()] = np.arange(self._next, self._next + len(new))
+        numbers[is_new] = in_order
         self._next += len(new)
-        self._new.append(new)
-        self._texts = pa.concat_arrays([self._texts, known, new])
-        self._numbers = np.concatenate([self._numbers, numbers, added])
+        self._new.append(new.take(order))
+        return numbers
 
     def _ask(self, texts: pa.StringArray) -> tuple[pa.StringArray, Numbers]:
         """What the store knows of these texts."""
@@ -108,9 +117,7 @@ class Numbering:
         if not self._highest[0]:
             return pa.array([], pa.string()), np.empty(0, dtype=np.int64)
         with self._read() as connection:
-            found, numbers = self.dictionary.find(connection, texts, below=self._highest[0] + 1)
-        is_asked = pc.is_in(found, value_set=texts)
-        return found.filter(is_asked), numbers[is_asked.to_numpy(zero_copy_only=False)]
+            return self.dictionary.find(connection, texts, below=self._highest[0] + 1)
 
     def settle(self, connection: Connection) -> "Renumbering":
         """Write the new texts inside the load's transaction; returns which numbers to use instead of those given.

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 from sqlalchemy import Connection, Table, insert, update
 
+from launchops.ahead import ahead
 from launchops.errors import StoreError
 from launchops.store.audit import write_audit
 from launchops.store.batches import find_batch, get_batch, set_status
@@ -100,7 +101,7 @@ class Load:
         written = _Written(connection, self.collected)
         batch_id = self._insert_batch(connection)
         try:
-            for rows in written.slices():
+            for rows in ahead(written.slices()):
                 insert_rows(connection, kind.table, rows, {"batch_id": batch_id})
         except connection.dialect.loaded_dbapi.IntegrityError as error:
             raise StoreError("rows_not_unique", kind=upload.kind, reason=str(error)) from error

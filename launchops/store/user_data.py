@@ -1,6 +1,7 @@
 """The five kinds of user data: which columns they have, and rows collected before they are written."""
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,13 +77,11 @@ class Collected:
         self.span: tuple[int | None, int | None] = (None, None)  # first and last day or instant, in microseconds
         self._numberings = {name: Numbering(dictionary, read) for name, dictionary in kind.encoded.items()}
         self._spool = Spool("user_key" if kind.has_users else "day", kind.place)
+        self.row_count = 0
         self._waiting: list[pa.Table] = []
         self._waiting_rows = 0
-
-    @property
-    def row_count(self) -> int:
-        """Rows taken so far."""
-        return self._spool.row_count + self._waiting_rows
+        self._thread = ThreadPoolExecutor(1)  # puts a run aside while the next rows are read
+        self._under_way: Future[None] | None = None
 
     def add(self, rows: pa.Table) -> None:
         """Take a chunk of rows with the columns of `launchops.ingest.parsed.ROW_SCHEMAS`."""
@@ -90,15 +89,28 @@ class Collected:
             return
         self._waiting.append(rows.select([*self.kind.columns, *self.kind.beside]))
         self._waiting_rows += rows.num_rows
+        self.row_count += rows.num_rows
         if self._waiting_rows >= RUN_ROWS:
-            self.end()
+            self._begin_run()
 
     def end(self) -> None:
-        """Put the rows that wait aside."""
-        if not self._waiting:
-            return
+        """Put aside what still waits; all rows have come."""
+        if self._waiting:
+            self._begin_run()
+        self._finish_run()
+
+    def _begin_run(self) -> None:
+        self._finish_run()
         run = pa.concat_tables(self._waiting)
         self._waiting, self._waiting_rows = [], 0
+        self._under_way = self._thread.submit(self._put_aside, run)
+
+    def _finish_run(self) -> None:
+        if self._under_way is not None:
+            self._under_way.result()
+        self._under_way = None
+
+    def _put_aside(self, run: pa.Table) -> None:
         self._widen(pc.min_max(run[self.kind.place]).as_py())
         self._spool.add(pa.table(dict(self._numbered(run))))
 
@@ -116,6 +128,7 @@ class Collected:
 
     def close(self) -> None:
         """Let go of the rows."""
+        self._thread.shutdown()
         self._spool.close()
 
     def _widen(self, ends: Mapping[str, int]) -> None:
