@@ -7,7 +7,6 @@ from launchops.ui import (
     counts,
     data,
     filters,
-    pictures,
     screen,
     shell,
     usage_answers,
@@ -31,7 +30,7 @@ blocks.headline(_("How many use it, and how often?"), usage_answers.active_users
 
 users, stickiness = st.columns((1.35, 1))
 with users, blocks.panel(_("Active users"), note=_("shaded: activities"), key="panel_active_users"):
-    pictures.draw_active_users(active)
+    usage_pictures.draw_active_users(active)
 note = _("mean of a day ÷ active in 28 days")
 with stickiness, blocks.panel(_("Stickiness"), note=note, key="panel_stickiness"):
     usage_pictures.draw_stickiness(active)

@@ -41,11 +41,11 @@ with left, blocks.panel(_("By time of sign-up"), note=retentions.heatmap_note(vi
         blocks.quiet(retentions.legend())
 with right, blocks.panel(_("On average"), note=retention_view.breakdown_heading(by), key="panel_curve"):
     curve = st.container()
-usage_pictures.draw_heatmap_and_curve(result, grouped, (cohorts, curve))
+usage_pictures.draw_heatmap_and_curve(result, retentions.named(grouped), (cohorts, curve))
 if not screen.is_shared():
     over_time, difference = st.columns((1.35, 1))
     with over_time, blocks.panel(retentions.over_time_title(view), note=_("shaded: activities"), key="panel_over_time"):
-        usage_pictures.draw_over_time(result, view.age)
+        retentions.draw_over_time(result, view)
     with difference, blocks.panel(_("Side by side"), key="panel_difference"):
         retentions.draw_difference(grouped, view, by=by, filters=chosen)
     stay, second = st.columns((1.35, 1))
@@ -55,7 +55,7 @@ if not screen.is_shared():
     note = _("share of users, by days after the first visit")
     with second, blocks.panel(_("When do they come a second time?"), note=note, key="panel_second"):
         usage_pictures.draw_second_visit(usage_data.second_visit(chosen))
-    usage_counts.draw_retention_counts(grouped)
+    usage_counts.draw_retention_counts(retentions.named(grouped))
     blocks.method_note(
         _(
             "A cohort is everybody who signed up in the same period; nobody is left out for what they did later. Day "

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from launchops.charts.axes import round_ticks, spread_labels, value_axis
 from launchops.charts.chart import Chart
-from launchops.charts.retention_words import age_text, age_tick
+from launchops.charts.retention_words import age_text, age_tick, shown_ages
 from launchops.charts.style import Look, blank_figure, end_label, plain, text_width
 from launchops.charts.values import value_text
 from launchops.facade.results import Retention
@@ -23,7 +23,7 @@ def retention_curve(result: Retention, *, look: Look) -> Chart | None:
     Without breakdown: the average over all mature cohorts with its 95 % interval, and dashed the same cohorts
     throughout. With one: a line for each of the largest groups.
     """
-    ages = [age for age in dict.fromkeys(result.cells["age"]) if age != 0]
+    ages = [age for age in shown_ages(result) if age != 0]
     average = _readable(result.average, ages)
     if average.empty:
         return None
@@ -118,7 +118,7 @@ def _hover(row: dict[str, object], result: Retention, look: Look) -> str:
 
 def group_text(group: str, look: Look) -> str:
     """A group of a breakdown by name; users without the trait have words too."""
-    return plain(group) if group else gettext("not given", look.language)
+    return plain(gettext(group, look.language)) if group else gettext("not given", look.language)
 
 
 def _add_labels(

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from launchops.charts.chart import Chart
-from launchops.charts.retention_words import age_text, age_tick, cell_text
+from launchops.charts.retention_words import age_text, age_tick, cell_text, shown_ages
 from launchops.charts.style import Look, blank_figure, text_width
 from launchops.charts.values import day_text, value_text
 from launchops.facade.results import Retention
@@ -14,7 +14,6 @@ from launchops.locale import gettext
 
 ENOUGH_PEOPLE = 30  # a share of fewer says too little: counts stand in its place
 MOST_ROWS = 26
-MOST_AGES = {"day": 29, "week": 17, "month": 13}
 _FAINT = {False: "#eaf2f9", True: "#202c3a"}  # the palest blue of each theme: nobody came
 _ROW_LINES = 1.75
 _PLOT_WIDTH = 620  # px; only decides whether a text has room in a cell
@@ -51,7 +50,7 @@ def retention_heatmap(result: Retention, *, look: Look) -> Chart | None:
 
 def _placed(result: Retention) -> _Map:
     cohorts = result.cohorts.sort_values("cohort_day").tail(MOST_ROWS).reset_index(drop=True)
-    ages = list(dict.fromkeys(result.cells["age"]))[: MOST_AGES[result.period]]
+    ages = shown_ages(result)
     rows = {day: place for place, day in enumerate(cohorts["cohort_day"])}
     columns = {age: place for place, age in enumerate(ages)}
     cells = result.cells[result.cells["cohort_day"].isin(rows) & result.cells["age"].isin(columns)]
@@ -87,7 +86,7 @@ def _grid(found: _Map, cells: pd.DataFrame, values: list[object], *, other: obje
 def _add_shares(figure: go.Figure, found: _Map, result: Retention, look: Look) -> None:
     cells = found.cells[found.cells["mature"] & (found.cells["eligible"] >= ENOUGH_PEOPLE)]
     later = cells[cells["column"] > 0]["rate"] if result.mode != "bracket" else cells["rate"]
-    has_room = len(found.ages) * text_width("00 %", look.font_size * 0.86) < _PLOT_WIDTH
+    has_room = len(found.ages) * text_width("000", look.font_size * 0.86) < _PLOT_WIDTH
     texts = [value_percent(rate) if has_room else "" for rate in cells["rate"]]
     hover = [cell_text(row, result, look) for row in cells.to_dict("records")]
     figure.add_heatmap(

@@ -8,14 +8,22 @@ from launchops.charts.values import day_text, value_text
 from launchops.facade.results import Retention
 from launchops.locale import Message, say
 
+MOST_AGES = {"day": 29, "week": 17, "month": 13}  # of a picture, from age 0 on
 
-def age_message(age: int | str, period: str, mode: str) -> Message:
-    """An age inside a sentence: week 4 · week 4 or later · days 8–14."""
+
+def shown_ages(result: Retention) -> list[int | str]:
+    """The ages that stand in pictures; older ones are in the tables only."""
+    return list(dict.fromkeys(result.cells["age"]))[: MOST_AGES[result.period]]
+
+
+def age_message(age: int | str, period: str, mode: str, *, is_phrase: bool = False) -> Message:
+    """An age by name: week 4 · week 4 or later · days 8–14; as a phrase: in week 4 · on days 8–14."""
+    front = "retention_in" if is_phrase else "retention"
     if isinstance(age, str):
         first, _, last = age.partition("-")
-        return Message("retention_days", {"first": int(first), "last": int(last)})
+        return Message(f"{front}_days", {"first": int(first), "last": int(last)})
     ending = "_or_later" if mode == "on_or_after" else ""
-    return Message(f"retention_{period}{ending}", {"age": age})
+    return Message(f"{front}_{period}{ending}", {"age": age})
 
 
 def age_text(age: int | str, result: Retention, look: Look) -> str:

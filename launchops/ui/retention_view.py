@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
-from launchops.charts.retention_words import age_message
+from launchops.charts.retention_words import age_message, shown_ages
 from launchops.facade.results import Retention
 from launchops.locale import Message
 from launchops.locale.sentences import N_
@@ -29,7 +29,6 @@ BREAKDOWNS = {
 BRACKETS = ((1, 7), (8, 14), (15, 21), (22, 28))
 USUAL_AGE: dict[str, int | str] = {"day": 7, "week": 4, "month": 1, "bracket": "8-14"}
 ENOUGH_PEOPLE = 30
-_CHART_AGES = {"day": 29, "week": 17, "month": 13}
 
 
 @dataclass(frozen=True)
@@ -47,9 +46,19 @@ class View:
         return {"period": self.period, "cohort": cohort, "mode": self.mode, "brackets": brackets}
 
     @property
-    def age_message(self) -> Message:
-        """The age inside a sentence."""
+    def age_name(self) -> Message:
+        """The age by name: week 4."""
         return age_message(self.age, self.period, self.mode)
+
+    @property
+    def age_phrase(self) -> Message:
+        """The age inside a sentence: in week 4."""
+        return age_message(self.age, self.period, self.mode, is_phrase=True)
+
+    @property
+    def is_fair_over_time(self) -> bool:
+        """Whether earlier and later sign-ups may be compared: "or later" gives the earlier ones more time."""
+        return self.mode != "on_or_after"
 
 
 def choose_period() -> Period:
@@ -95,9 +104,8 @@ def choose_age(view: View, result: Retention) -> View:
 
 def readable_ages(result: Retention) -> Sequence[int | str]:
     """Ages from 1 on (or brackets) that are over for at least one cohort and stand in the picture."""
-    shown = list(dict.fromkeys(result.cells["age"]))[: _CHART_AGES[result.period]]
     known = set(result.average["age"])
-    return [age for age in shown if age in known and age != 0]
+    return [age for age in shown_ages(result) if age in known and age != 0]
 
 
 def breakdown_heading(by: str) -> str:

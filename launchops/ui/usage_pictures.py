@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from launchops.charts import Chart
+from launchops.charts.active_users import active_users_chart
 from launchops.charts.day_bars import active_days_chart, second_visit_chart
 from launchops.charts.lifecycle import lifecycle_chart
 from launchops.charts.retention_curve import retention_curve
@@ -19,7 +20,7 @@ from launchops.ui.text import _
 
 LEAST_HEIGHT = 260  # px: of a curve beside a heat map with few rows
 SHARED_HEIGHT = 620  # px: two pictures side by side under the answer on a wall
-SHARED_HALF = 330  # px: two rows of pictures there
+SHARED_HALF = 262  # px: two rows of pictures there
 
 
 def draw_heatmap_and_curve(result: Retention, grouped: Retention, places: Sequence[Any]) -> None:
@@ -49,6 +50,12 @@ def draw_second_visit(result: SecondVisit, *, key: str = "second_visit") -> None
     """How long until users come a second time."""
     nothing = _("Nobody's first visit is {n} days old yet.").format(n=result.within)
     _draw(second_visit_chart(result, look=look()), key, nothing, SHARED_HALF)
+
+
+def draw_active_users(result: ActiveUsers, *, key: str = "active_users") -> None:
+    """Active users day by day, low enough for a second row of pictures on a wall."""
+    chart = active_users_chart(result, data.activities(), look=look())
+    _draw(chart, key, _("No day is complete yet."), SHARED_HALF)
 
 
 def draw_lifecycle(result: Lifecycle, *, key: str = "lifecycle") -> None:

@@ -10,12 +10,19 @@ SENTENCES = {
     "retention_week_or_later": N_("week {age} or later"),
     "retention_month_or_later": N_("month {age} or later"),
     "retention_days": N_("days {first}–{last}"),
+    "retention_in_day": N_("on day {age}"),
+    "retention_in_week": N_("in week {age}"),
+    "retention_in_month": N_("in month {age}"),
+    "retention_in_day_or_later": N_("on day {age} or later"),
+    "retention_in_week_or_later": N_("in week {age} or later"),
+    "retention_in_month_or_later": N_("in month {age} or later"),
+    "retention_in_days": N_("on days {first}–{last}"),
     "retention_cell": N_("Sign-ups from {day}: {size}<br>{age}: {active}, {rate} ({low} to {high})"),
     "retention_none": N_("Nobody has signed up yet. Upload a users file and an events file."),
     "retention_too_early": N_("Too early to say: {age} after sign-up is over from {day:fulldate} on."),
     "retention_too_few": N_("Too few sign-ups to say: {n:number} of {needed:number} needed."),
     "retention_answer": N_(
-        "{rate:percent1} of sign-ups come back in {age} ({low:percent1} to {high:percent1}; {active:number} of "
+        "{rate:percent1} of sign-ups come back {age} ({low:percent1} to {high:percent1}; {active:number} of "
         "{n:number})."
     ),
     "retention_answer_trend": N_("{answer} {trend}."),
@@ -27,7 +34,7 @@ SENTENCES = {
     ),
     "retention_lately_same": N_("The latest sign-ups do as well as those before"),
     "retention_difference": N_(
-        "{first}: {first_rate:percent1} of {first_n:number} come back in {age}. {second}: {second_rate:percent1} of "
+        "{first}: {first_rate:percent1} of {first_n:number} come back {age}. {second}: {second_rate:percent1} of "
         "{second_n:number}. {verdict}: {difference:points} points ({low:points} to {high:points})."
     ),
     "retention_higher": N_("The first come back more often"),
