@@ -34,8 +34,13 @@ def draw_file(dropped: Dropped) -> None:
             _draw_notes(reading.report)
             _draw_reasons(reading.report, dropped.file_id)
             _draw_first_rows(reading.report, dropped.file_id)
-        if reading.kind is not None or reading.refusal is not None:
+        if (reading.kind or reading.refusal) and not _is_beyond_reading(dropped):
             draw_choices(dropped)
+
+
+def _is_beyond_reading(dropped: Dropped) -> bool:
+    """Whether no choice can help: the file is empty, or no CSV at all."""
+    return dropped.reading.refusal is not None and dropped.reading.refusal.code in ("empty_file", "not_csv")
 
 
 def _draw_counts(report: UploadReport) -> None:

@@ -67,7 +67,8 @@ def choose_files() -> list[Dropped]:
 
 def _uploader_words() -> str:
     """A style that puts our words, in the session's language, where Streamlit's uploader has its own English ones."""
-    area, words = ".st-key-add [data-testid='stFileUploaderDropzone']", json.dumps(_("Choose files, or drop them here"))
+    area = ".st-key-add [data-testid='stFileUploaderDropzone']"
+    words = json.dumps(_("Choose files, or drop them here"), ensure_ascii=False)
     return (
         f"<style>{area} button p {{font-size: 0}} {area} button p::after {{content: {words}; font-size: 0.9rem}} "
         f"{area} [data-testid='stFileUploaderDropzoneInstructions'] {{display: none}}</style>"
