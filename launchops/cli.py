@@ -394,6 +394,85 @@ def active_days(
 
 
 @app.command()
+def lifecycle(
+    store: StoreOption = DEFAULT_STORE,
+    as_of: AsOfOption = "",
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """New, returning, resurrecting and dormant users of every week; blank where a week is not over."""
+    del lang
+    documents = cli_shapes.lifecycle_json(_open(store, facts).metrics.lifecycle(as_of=_day(as_of, "--as-of")))
+    columns = {key: key for key in ("week", "new", "returning", "resurrecting", "dormant")}
+    _output(documents, as_json, lambda: _print_table(documents, columns))
+
+
+@app.command()
+def survival(
+    store: StoreOption = DEFAULT_STORE,
+    by: Annotated[str, typer.Option(help="Break down by channel, segment, platform, region or activity.")] = "",
+    as_of: AsOfOption = "",
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """The share of sign-ups not lost yet, by days since sign-up."""
+    _one_of(by, ("", "channel", "segment", "platform", "region", "activity"), "--by")
+    language = language_of(lang)
+    result = _open(store, facts).metrics.survival(by=by, as_of=_day(as_of, "--as-of"))
+    document = cli_shapes.survival_json(result)
+
+    def table() -> None:
+        rows = [{**row, "share": _share(row["share"], language)} for row in document["curve"]]
+        _print_table(rows, {key: key for key in ("group", "day", "at_risk", "lost", "share")})
+
+    _output(document, as_json, table)
+
+
+@app.command("second-visit")
+def second_visit(
+    store: StoreOption = DEFAULT_STORE,
+    within: Annotated[int, typer.Option(min=1, max=365, help="Days everybody is given to come again.")] = 28,
+    by: Annotated[str, typer.Option(help="Break down by channel, segment, platform, region or activity.")] = "",
+    as_of: AsOfOption = "",
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """Users by the days from their first to their second visit."""
+    del lang
+    _one_of(by, ("", "channel", "segment", "platform", "region", "activity"), "--by")
+    result = _open(store, facts).metrics.second_visit(within, by=by, as_of=_day(as_of, "--as-of"))
+    document = cli_shapes.second_visit_json(result)
+    columns = {key: key for key in ("group", "days", "eligible", "users", "users_within")}
+    _output(document, as_json, lambda: _print_table(document["distribution"], columns))
+
+
+@app.command()
+def kpi(
+    key: str,
+    store: StoreOption = DEFAULT_STORE,
+    as_of: AsOfOption = "",
+    facts: FactsOption = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "en",
+) -> None:
+    """One KPI on every day on which it is known, or the reason why it is not; for keys see docs/metrics.md."""
+    language = language_of(lang)
+    metrics = _open(store, facts).metrics
+    document = cli_shapes.kpi_json(metrics.kpi_of(key), metrics.kpi(key, _day(as_of, "--as-of")), language)
+
+    def table() -> None:
+        if document["unknown"]:
+            print(document["unknown"])
+        else:
+            _print_table(document["values"], {name: name for name in ("day", "value", "numerator", "denominator")})
+
+    _output(document, as_json, table)
+
+
+@app.command()
 def compare(
     activity: str,
     store: StoreOption = DEFAULT_STORE,

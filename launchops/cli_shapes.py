@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from launchops.facade.results import ImportResult, Retention
+from launchops.facade.results import ImportResult, Retention, Survival
 from launchops.facade.types import (
     ActiveDays,
     ActiveUsers,
@@ -17,9 +17,13 @@ from launchops.facade.types import (
     Comparison,
     GoalStatus,
     GroupDifference,
+    Kpi,
+    KpiSeries,
+    Lifecycle,
     MatchedEffect,
     Reject,
     RiskStatus,
+    SecondVisit,
     verdict_message,
 )
 from launchops.locale import Language, Message, gettext, say
@@ -150,7 +154,10 @@ def active_users_json(result: ActiveUsers) -> list[Json]:
 
 
 def retention_json(result: Retention) -> Json:
-    """Cohorts with their cells, and the average over mature cohorts; `group` only with a breakdown."""
+    """Cohorts with their cells, the average over mature cohorts, and that over the same cohorts throughout.
+
+    Groups are named only with a breakdown.
+    """
     group = {"group": result.by} if result.by else {}
     cell_keys = {key: key for key in ("age", "eligible", "active", "rate", "low", "high", "mature")}
     cohorts = []
@@ -171,6 +178,7 @@ def retention_json(result: Retention) -> Json:
         "as_of": iso(result.as_of_day),
         "cohorts": cohorts,
         "average": records(result.average, average_keys),
+        "same_cohorts": records(result.same_cohorts, average_keys),
     }
 
 
@@ -181,6 +189,48 @@ def active_days_json(result: ActiveDays) -> Json:
         "from": iso(result.start_day),
         "to": iso(result.end_day - 1),
         "distribution": records(result.frame, keys),
+    }
+
+
+def lifecycle_json(result: Lifecycle) -> list[Json]:
+    """Every calendar week with its four states."""
+    keys = ("new", "returning", "resurrecting", "dormant", "complete")
+    return records(result.frame, {"week_day": "week", **{key: key for key in keys}})
+
+
+def survival_json(result: Survival) -> Json:
+    """The curve by group and day; `median_days`: by group, null where half are not lost yet."""
+    keys = {"group": "group", "time": "day", **{key: key for key in ("at_risk", "lost", "share", "low", "high")}}
+    return {
+        "as_of": iso(result.as_of_day),
+        "lost_after_days": result.gap,
+        "median_days": dict(result.median_days),
+        "curve": records(result.frame, keys),
+    }
+
+
+def second_visit_json(result: SecondVisit) -> Json:
+    """The distribution by group and day; `waiting`: users whose first visit is too young to tell."""
+    keys = {key: key for key in ("group", "days", "eligible", "users", "users_within")}
+    return {
+        "as_of": iso(result.as_of_day),
+        "within": result.within,
+        "waiting": result.waiting,
+        "distribution": records(result.frame, keys),
+    }
+
+
+def kpi_json(kpi: Kpi, series: KpiSeries, language: Language) -> Json:
+    """A KPI with its values; `unknown` says why there are none. The activity difference has low and high too."""
+    keys = ("day", "value", "numerator", "denominator", *(key for key in ("low", "high") if key in series.frame))
+    return {
+        "kpi": kpi.key,
+        "name": say(kpi.name_message, language),
+        "formula": say(kpi.formula_message, language),
+        "unit": kpi.unit,
+        "kind": kpi.kind,
+        "unknown": say(series.unknown, language) if series.unknown else None,
+        "values": records(series.frame, {key: key for key in keys}),
     }
 
 

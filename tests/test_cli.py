@@ -224,3 +224,24 @@ def test_facts_rebuild_gives_the_same_figures(filled: Terminal) -> None:
     before = filled.json("active-users")
     assert filled.json("facts", "rebuild")["users"] == 3
     assert filled.json("active-users") == before
+
+
+def test_usage_commands_give_counts_and_leave_what_is_not_over_null(filled: Terminal) -> None:
+    week = filled.json("lifecycle")[0]
+    assert week == {
+        "week": "2025-03-03", "new": None, "returning": None, "resurrecting": None, "dormant": None, "complete": False,
+    }  # fmt: skip
+    assert filled.json("lifecycle", "--as-of", "2025-03-10")[0]["new"] == 2
+    assert filled.json("survival", "--as-of", "2025-06-01")["curve"] == []  # three users: too few for a curve
+    visits = filled.json("second-visit", "--within", "1", "--as-of", "2025-03-06")
+    assert visits["waiting"] == 0
+    assert visits["distribution"] == [{"group": "", "days": 1, "eligible": 2, "users": 1, "users_within": 1}]
+    assert filled.json("retention")["same_cohorts"] == []
+
+
+def test_a_kpi_is_given_with_its_formula_or_the_reason_why_it_is_unknown(filled: Terminal) -> None:
+    signups = filled.json("kpi", "signups", "--as-of", "2025-03-05")
+    assert [row["value"] for row in signups["values"]] == [2, 1]
+    assert filled.json("kpi", "headroom", "--lang", "zh")["unknown"].startswith("未知")
+    code, _, reason = filled.run("kpi", "cheer", "--store", filled.store)
+    assert code == 1 and "signups" in reason
