@@ -18,9 +18,6 @@ SENTENCES = {
     "sample_too_late": N_(
         "The sample covers {days} days, so it must launch on {latest:fulldate} or earlier. Choose an earlier day."
     ),
-    "facts_engine_unknown": N_(
-        "This version reads facts from its own files only, not from {url}. Leave --facts and LAUNCHOPS_FACTS empty."
-    ),
     "store_on_server": N_(
         "The effect on the figures cannot be tried out on the database server {url}. "
         "Load the files; undo is always open."
