@@ -307,7 +307,8 @@ def active_users(
 ) -> None:
     """Daily, weekly and monthly active users and stickiness for every day."""
     language = language_of(lang)
-    result = _open(store, facts).metrics.active_users(as_of=_day(as_of, "--as-of"))
+    day = _day(as_of, "--as-of")
+    result = _open(store, facts).metrics.active_users(as_of=day)
     documents = cli_shapes.active_users_json(result)
 
     def table() -> None:
@@ -336,13 +337,14 @@ def retention(
     _one_of(mode, ("on", "on_or_after", "bracket"), "--mode")
     _one_of(by, ("", "channel", "segment", "platform", "region", "activity"), "--by")
     language = language_of(lang)
+    day = _day(as_of, "--as-of")
     result = _open(store, facts).metrics.retention(
         period=period,  # type: ignore[arg-type]
         cohort=cohort or None,  # type: ignore[arg-type]
         mode=mode,
         brackets=_brackets(brackets, mode),
         by=by,
-        as_of=_day(as_of, "--as-of"),
+        as_of=day,
     )
     document = cli_shapes.retention_json(result)
 
@@ -403,7 +405,8 @@ def lifecycle(
 ) -> None:
     """New, returning, resurrecting and dormant users of every week; blank where a week is not over."""
     del lang
-    documents = cli_shapes.lifecycle_json(_open(store, facts).metrics.lifecycle(as_of=_day(as_of, "--as-of")))
+    day = _day(as_of, "--as-of")
+    documents = cli_shapes.lifecycle_json(_open(store, facts).metrics.lifecycle(as_of=day))
     columns = {key: key for key in ("week", "new", "returning", "resurrecting", "dormant")}
     _output(documents, as_json, lambda: _print_table(documents, columns))
 
@@ -420,7 +423,8 @@ def survival(
     """The share of sign-ups not lost yet, by days since sign-up."""
     _one_of(by, ("", "channel", "segment", "platform", "region", "activity"), "--by")
     language = language_of(lang)
-    result = _open(store, facts).metrics.survival(by=by, as_of=_day(as_of, "--as-of"))
+    day = _day(as_of, "--as-of")
+    result = _open(store, facts).metrics.survival(by=by, as_of=day)
     document = cli_shapes.survival_json(result)
 
     def table() -> None:
@@ -443,7 +447,8 @@ def second_visit(
     """Users by the days from their first to their second visit."""
     del lang
     _one_of(by, ("", "channel", "segment", "platform", "region", "activity"), "--by")
-    result = _open(store, facts).metrics.second_visit(within, by=by, as_of=_day(as_of, "--as-of"))
+    day = _day(as_of, "--as-of")
+    result = _open(store, facts).metrics.second_visit(within, by=by, as_of=day)
     document = cli_shapes.second_visit_json(result)
     columns = {key: key for key in ("group", "days", "eligible", "users", "users_within")}
     _output(document, as_json, lambda: _print_table(document["distribution"], columns))
@@ -460,8 +465,9 @@ def kpi(
 ) -> None:
     """One KPI on every day on which it is known, or the reason why it is not; for keys see docs/metrics.md."""
     language = language_of(lang)
+    day = _day(as_of, "--as-of")
     metrics = _open(store, facts).metrics
-    document = cli_shapes.kpi_json(metrics.kpi_of(key), metrics.kpi(key, _day(as_of, "--as-of")), language)
+    document = cli_shapes.kpi_json(metrics.kpi_of(key), metrics.kpi(key, day), language)
 
     def table() -> None:
         if document["unknown"]:
@@ -487,7 +493,8 @@ def compare(
     outcome = _day_range(days, "--days")
     if outcome[0] < 1:
         raise typer.BadParameter("the first day is 1, the day after taking part", param_hint="--days")
-    result = _open(store, facts).activities.compare(activity, days=outcome, as_of=_day(as_of, "--as-of"))
+    day = _day(as_of, "--as-of")
+    result = _open(store, facts).activities.compare(activity, days=outcome, as_of=day)
     document = cli_shapes.comparison_json(result, language)
     _output(document, as_json, lambda: print(say(verdict_message(result), language)))
 
