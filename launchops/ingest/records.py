@@ -70,8 +70,9 @@ class _BlockReader:
 
     def blocks(self, piece: bytes) -> Iterator[Block]:
         """The records that end in a piece of the file."""
-        if self._records_to_skip:
-            piece = self._after_header(piece)
+        while self._records_to_skip and piece:
+            part = next(line_parts(piece, PART))
+            piece = self._after_header(part) + piece[len(part) :]
         if not piece:
             return
         block = self._plain(piece)

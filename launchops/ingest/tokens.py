@@ -14,7 +14,7 @@ from typing import TextIO
 
 from launchops.errors import RefusedFile
 
-BLOCK_CHARACTERS = 1 << 21
+BLOCK_CHARACTERS = 1 << 16
 RECORD_LIMIT = 200 * 32_767  # characters of one record kept in memory: the limits of R11 multiplied
 CELL_LIMIT = 32_767
 
@@ -125,7 +125,7 @@ class CsvTokeniser:
 
 
 def tokenised(text: TextIO, *, delimiter: str, line: int = 1) -> Iterator[Records]:
-    """The records of a whole text; raises RefusedFile("unclosed_quote")."""
+    """The records of a text, some thousands at a time; raises RefusedFile("unclosed_quote")."""
     tokeniser = CsvTokeniser(delimiter=delimiter, line=line)
     while lines := text.readlines(BLOCK_CHARACTERS):
         yield tokeniser.records(lines)

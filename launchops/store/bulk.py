@@ -1,43 +1,52 @@
 """Many rows into a table and out of it, through the driver itself: no object a row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import Connection, Dialect, Select, Table
 
 SLICE_ROWS = 100_000
 STATEMENT_VALUES = 900  # values a statement; longer statements gain nothing
 
 
-def insert_rows(
-    connection: Connection,
-    table: Table,
-    rows: pa.Table,
-    constants: Mapping[str, int],
-    *,
-    on_conflict: str = "",
-) -> None:
+@dataclass(frozen=True)
+class Statement:
+    """An INSERT of some rows and what to bind each time it is run."""
+
+    text: str
+    parameters: Sequence[Sequence[Any]]
+
+
+def insert_rows(connection: Connection, table: Table, rows: pa.Table, constants: Mapping[str, int]) -> None:
     """Insert `rows` (columns named as the table's), each beside the whole numbers of `constants`."""
+    run_statements(connection, insert_statements(connection.dialect, table, rows, constants))
+
+
+def run_statements(connection: Connection, statements: Iterable[Statement]) -> None:
+    """Run them one after the other."""
+    cursor = connection.connection.cursor()
+    for statement in statements:
+        cursor.executemany(statement.text, cast("Any", statement.parameters))
+    cursor.close()
+
+
+def insert_statements(
+    dialect: Dialect, table: Table, rows: pa.Table, constants: Mapping[str, int]
+) -> Iterator[Statement]:
+    """What `insert_rows` runs."""
+    quote = dialect.identifier_preparer.quote
+    mark = "%s" if dialect.paramstyle in ("pyformat", "format") else "?"
     for start in range(0, rows.num_rows, SLICE_ROWS):
         part, same = _without_constant_columns(rows.slice(start, SLICE_ROWS))
-        _insert(connection, table, part, {**constants, **same}, on_conflict)
-
-
-def _insert(
-    connection: Connection, table: Table, rows: pa.Table, constants: Mapping[str, int | str], tail: str
-) -> None:
-    quote = connection.dialect.identifier_preparer.quote
-    names = ",".join(quote(name) for name in [*constants, *rows.column_names])
-    target = f"INSERT INTO {quote(table.name)} ({names}) VALUES "  # noqa: S608 - our own names; values are bound
-    mark = "%s" if connection.dialect.paramstyle in ("pyformat", "format") else "?"
-    row = f"({','.join([*map(_literal, constants.values()), *[mark] * rows.num_columns])})"
-    cursor = connection.connection.cursor()
-    for count, piece in _pieces(rows):
-        statement = target + ",".join([row] * count) + (f" ON CONFLICT {tail}" if tail else "")
-        cursor.executemany(statement, cast("Any", _parameters(piece, count)))
-    cursor.close()
+        fixed = {**constants, **same}
+        names = ",".join(quote(name) for name in [*fixed, *part.column_names])
+        target = f"INSERT INTO {quote(table.name)} ({names}) VALUES "  # noqa: S608 - our own names; values are bound
+        row = f"({','.join([*map(_literal, fixed.values()), *[mark] * part.num_columns])})"
+        for count, piece in _pieces(part):
+            yield Statement(target + ",".join([row] * count), _parameters(piece, count))
 
 
 def _literal(value: int | str) -> str:
@@ -77,14 +86,14 @@ def _pieces(rows: pa.Table) -> Iterator[tuple[int, pa.Table]]:
         yield rest, rows.slice(whole)
 
 
-def _parameters(rows: pa.Table, count: int) -> Iterator[list[Any]]:
+def _parameters(rows: pa.Table, count: int) -> list[list[Any]]:
     """Row after row in one list, `count` rows at a time."""
     width = rows.num_columns
     flat: list[Any] = [None] * (rows.num_rows * width)
     for position, column in enumerate(rows.columns):
         flat[position::width] = _values(column)
     step = count * width
-    return (flat[start : start + step] for start in range(0, len(flat), step))
+    return [flat[start : start + step] for start in range(0, len(flat), step)]
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Table, select, text
 from launchops.errors import StoreError
 from launchops.store.bulk import insert_rows, read_rows
 from launchops.store.tables import EventNameTable, UserIdTable
+from launchops.store.text_index import TextIndex
 
 LOOK_UP_AT_MOST = 50_000  # more texts than this, and reading the whole dictionary is faster
 LOOK_UP_EACH = 500
@@ -69,23 +70,18 @@ class Numbering:
     def __init__(self, dictionary: Dictionary, read: Open) -> None:
         self.dictionary = dictionary
         self._read = read
-        self._texts: pa.StringArray = pa.array([], pa.string())
+        self._index = TextIndex()
         self._numbers: Numbers = np.empty(0, dtype=np.int64)
         self._new: list[pa.StringArray] = []
         self._highest: tuple[int, str | None] | None = None  # of the store, when this file was begun
         self._next = 0
 
     def numbers(self, texts: pa.StringArray) -> Numbers:
-        """The number of each of `texts` (all different)."""
-        found = pc.index_in(texts, value_set=self._texts)
-        is_unmet = found.is_null().to_numpy(zero_copy_only=False)
-        numbers = np.empty(len(texts), dtype=np.int64)
-        numbers[~is_unmet] = self._numbers[found.drop_null().to_numpy()]
-        if found.null_count:
-            unmet = texts.filter(pa.array(is_unmet))
-            numbers[is_unmet] = self._number(unmet)
-            self._texts = pa.concat_arrays([self._texts, unmet])
-            self._numbers = np.concatenate([self._numbers, numbers[is_unmet]])
+        """The number of each of `texts`."""
+        places, unmet = self._index.places(texts)
+        if unmet.size:
+            self._numbers = np.concatenate([self._numbers, self._number(texts.take(pa.array(unmet)))])
+        numbers: Numbers = self._numbers[places]
         return numbers
 
     def all_numbers(self) -> Numbers:
@@ -93,7 +89,7 @@ class Numbering:
         return self._numbers
 
     def _number(self, texts: pa.StringArray) -> Numbers:
-        """Numbers of texts not met before: the store's, else on from its highest number in text order."""
+        """Numbers of texts not met before (all different): the store's, else on from its highest in text order."""
         known, known_numbers = self._ask(texts)
         at = pc.index_in(texts, value_set=known)
         is_new = at.is_null().to_numpy(zero_copy_only=False)

@@ -72,11 +72,16 @@ def preview_engine(address: Address) -> Engine:
     return _sqlite_engine(address.file, mode="ro", pragmas=(), begin="BEGIN", pooled=False)
 
 
-def write_engine(address: Address) -> Engine:
-    """Connections for one writer at a time, opened and closed inside the write lock."""
+def write_engine(address: Address, *, foreign_keys: bool = True) -> Engine:
+    """Connections for one writer at a time, opened and closed inside the write lock.
+
+    `foreign_keys`: whether SQLite looks up what every row refers to; a load of millions of rows of one upload
+    need not.
+    """
     if address.file is None:
         return create_engine(address.url, poolclass=NullPool)
     pragmas = [
+        f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
         "journal_mode = WAL",
         "synchronous = FULL",
         f"journal_size_limit = {WAL_LIMIT_BYTES}",

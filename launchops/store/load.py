@@ -15,7 +15,7 @@ from launchops.ahead import ahead
 from launchops.errors import StoreError
 from launchops.store.audit import write_audit
 from launchops.store.batches import find_batch, get_batch, set_status
-from launchops.store.bulk import insert_rows
+from launchops.store.bulk import insert_rows, insert_statements, run_statements
 from launchops.store.counters import bump_facts
 from launchops.store.dictionary import Open
 from launchops.store.identity import told_apart
@@ -101,8 +101,13 @@ class Load:
         written = _Written(connection, self.collected)
         batch_id = self._insert_batch(connection)
         try:
-            for rows in ahead(written.slices()):
-                insert_rows(connection, kind.table, rows, {"batch_id": batch_id})
+            constants = {"batch_id": batch_id}
+            statements = (
+                statement
+                for rows in written.slices()
+                for statement in insert_statements(connection.dialect, kind.table, rows, constants)
+            )
+            run_statements(connection, ahead(statements))
         except connection.dialect.loaded_dbapi.IntegrityError as error:
             raise StoreError("rows_not_unique", kind=upload.kind, reason=str(error)) from error
         self._reject_repeats(written.repeated())

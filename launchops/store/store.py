@@ -38,6 +38,7 @@ class Store:
         self.address = address
         self._reader = read_engine(address)
         self._writer = write_engine(address)
+        self._loader = write_engine(address, foreign_keys=False)
         self._lock = WriteLock(address.file)
         self.goals = self._records(records.Goal, "goals")
         self.milestones = self._records(records.Milestone, "milestones")
@@ -76,6 +77,7 @@ class Store:
         """Let go of all connections; the store may be used again afterwards."""
         self._reader.dispose()
         self._writer.dispose()
+        self._loader.dispose()
 
     def versions(self) -> tuple[int, int]:
         """(facts_version, records_version); see `launchops.store.counters`."""
@@ -119,7 +121,7 @@ class Store:
         upload = Upload(kind, file_name, sha256, encoding, loaded_by, loaded_at, header, delimiter)
         with contextlib.closing(Load(upload, self.read, repeats)) as load:
             yield load
-            with self.write() as connection:
+            with writing(self._loader, self._lock, self.address.shown) as connection:
                 load.write(connection)
 
     @contextmanager

@@ -144,6 +144,5 @@ class Collected:
             if numbering is None:
                 yield name, run[name]
             else:
-                encoded = run[name].combine_chunks().dictionary_encode()
-                numbers = numbering.numbers(encoded.dictionary)
-                yield numbering.dictionary.key, pa.array(numbers[encoded.indices.to_numpy()])
+                texts = run[name].combine_chunks()
+                yield numbering.dictionary.key, pa.array(numbering.numbers(texts))
