@@ -1,6 +1,7 @@
 """The command line: documents as promised, exit codes, one line of reason, never a traceback."""
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from launchops import cli
+from launchops.launch import create_launch
 
 USERS = "user_id,signup_date,channel\na,2025-03-03,ads\nb,2025-03-03,ads\nc,2025-03-04,seo\n"
 # a: days 0, 1 and 2; b: day 0 only, twice; x is nobody we know
@@ -51,11 +53,22 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: py
     return Terminal(tmp_path, capsys, monkeypatch)
 
 
+@pytest.fixture(scope="module")
+def filled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with both files loaded and its facts built, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("filled")
+    launch = create_launch(f"sqlite:///{folder}/launch.db", name="By hand")
+    for kind, text in (("users", USERS), ("events", EVENTS)):
+        (folder / f"{kind}.csv").write_text(text, encoding="utf-8")
+        launch.uploads.load_files(kind, [folder / f"{kind}.csv"])  # type: ignore[arg-type]
+    launch.facts.close()
+    launch.close()
+    return folder
+
+
 @pytest.fixture
-def filled(terminal: Terminal) -> Terminal:
-    terminal.json("init", "--name", "By hand")
-    terminal.json("import", "users", terminal.write("users.csv", USERS))
-    terminal.json("import", "events", terminal.write("events.csv", EVENTS))
+def filled(terminal: Terminal, filled_folder: Path) -> Terminal:
+    shutil.copytree(filled_folder, terminal.folder, dirs_exist_ok=True)
     return terminal
 
 
