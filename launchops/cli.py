@@ -22,7 +22,7 @@ from typer.exceptions import TyperException
 from launchops import cli_shapes, serving
 from launchops.errors import LaunchopsError
 from launchops.facade.results import ImportResult
-from launchops.facade.types import KINDS, Batch, Kind, ReadOptions, verdict_message
+from launchops.facade.types import KINDS, Batch, Kind, ReadOptions
 from launchops.launch import Launch, create_launch, open_launch
 from launchops.locale import Language, format_value, gettext, language_of, say
 from launchops.periods import WEEKDAYS, day_number
@@ -496,7 +496,7 @@ def compare(
     day = _day(as_of, "--as-of")
     result = _open(store, facts).activities.compare(activity, days=outcome, as_of=day)
     document = cli_shapes.comparison_json(result, language)
-    _output(document, as_json, lambda: print(say(verdict_message(result), language)))
+    _output(document, as_json, lambda: print(document["verdict"]["text"]))
 
 
 @app.command()

@@ -3,46 +3,51 @@
 Unknown is null. Shares and differences are fractions. The shapes are a contract (docs/cli.md).
 """
 
+from __future__ import annotations
+
 import unicodedata
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from launchops.facade.results import ImportResult, Retention, Survival
-from launchops.facade.types import (
-    ActiveDays,
-    ActiveUsers,
-    Batch,
-    Comparison,
-    GoalStatus,
-    GroupDifference,
-    Kpi,
-    KpiSeries,
-    Lifecycle,
-    MatchedEffect,
-    Reject,
-    RiskStatus,
-    SecondVisit,
-    verdict_message,
-)
 from launchops.locale import Language, Message, gettext, say
 from launchops.locale.sentences import N_
 from launchops.periods import day_date
+
+if TYPE_CHECKING:  # an import of a file needs none of the libraries behind figures
+    import pandas as pd
+
+    from launchops.facade.results import ImportResult, Retention, Survival
+    from launchops.facade.types import (
+        ActiveDays,
+        ActiveUsers,
+        Batch,
+        Comparison,
+        GoalStatus,
+        GroupDifference,
+        Kpi,
+        KpiSeries,
+        Lifecycle,
+        MatchedEffect,
+        Reject,
+        RiskStatus,
+        SecondVisit,
+    )
+
 
 Json = dict[str, Any]
 
 
 def iso(day: Any) -> str | None:
     """ISO date of a day number or date; null where it is not known."""
-    if day is None or day is pd.NA:
+    if plain(day) is None:
         return None
     return day.isoformat() if isinstance(day, date) else day_date(int(day)).isoformat()
 
 
 def plain(value: Any) -> Any:
     """A value of a result frame as JSON knows it: NA and NaN become null, NumPy numbers plain ones."""
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):  # noqa: PLR0124
+    is_nan = isinstance(value, float) and value != value  # noqa: PLR0124
+    if value is None or is_nan or type(value).__name__ == "NAType":
         return None
     return value.item() if hasattr(value, "item") else value
 
@@ -272,6 +277,8 @@ def _interval(effect: MatchedEffect | None) -> Json | None:
 
 def comparison_json(result: Comparison, language: Language) -> Json:
     """The comparison with every key always present; null where not applicable."""
+    from launchops.facade.types import verdict_message  # noqa: PLC0415 - brings the statistics with it
+
     return {
         "activity": result.activity,
         "design": result.design,

@@ -5,46 +5,101 @@
 """
 
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from launchops.errors import StoreError
-from launchops.facade.activities import Activities
 from launchops.facade.clock import Clock
-from launchops.facade.facts import LaunchFacts
-from launchops.facade.goals import Goals
-from launchops.facade.kpis import Kpis
-from launchops.facade.metrics import Metrics
-from launchops.facade.overview import Overview
 from launchops.facade.place import place_of
-from launchops.facade.risks import Risks
-from launchops.facade.sampling import create_with_sample
 from launchops.facade.settings import Settings
 from launchops.facade.uploads import Uploads
-from launchops.facts.engine import Engine
-from launchops.facts.engine_url import engine_of
 from launchops.store import Store, create_store, open_store
 from launchops.store.records import LaunchSettings
 from launchops.store.restart import copy_sample_aside, start_over
+
+if TYPE_CHECKING:
+    from launchops.facade.activities import Activities
+    from launchops.facade.facts import LaunchFacts
+    from launchops.facade.goals import Goals
+    from launchops.facade.kpis import Kpis
+    from launchops.facade.metrics import Metrics
+    from launchops.facade.overview import Overview
+    from launchops.facade.risks import Risks
+    from launchops.facts.engine import Engine
 
 __all__ = ["Launch", "create_launch", "open_launch"]
 
 
 class Launch:
-    """One launch: `settings`, `uploads`, `facts`, `metrics`, `activities`, `goals`, `risks`, `overview`."""
+    """One launch: `settings`, `uploads`, `facts`, `metrics`, `activities`, `goals`, `risks`, `overview`.
 
-    def __init__(self, store: Store, *, clock: Clock, user: str = "", engine: Engine | None = None) -> None:
-        place = place_of(store.address)
+    What stands on the metrics is imported when it is first asked for: loading a file takes a fifth of the time
+    and memory that all libraries together take.
+    """
+
+    def __init__(self, store: Store, *, clock: Clock, user: str = "", engine: "Engine | None" = None) -> None:
         self._store = store
         self._clock = clock
         self._user = user
-        self.facts = LaunchFacts(store, place, clock, engine)
-        kpis = Kpis(store, self.facts)
+        self._engine = engine
+        self._place = place_of(store.address)
         self.settings = Settings(store, clock, user)
-        self.metrics = Metrics(self.facts, kpis)
-        self.activities = Activities(store, self.facts, clock, user)
-        self.goals = Goals(store, self.facts, kpis, clock, user)
-        self.risks = Risks(store, self.facts, kpis, clock, user)
-        self.overview = Overview(store, self.facts, self.goals, self.risks, clock)
-        self.uploads = Uploads(store, place, clock, user, self.facts, after_change=self.overview.record_statuses)
+        self.uploads = Uploads(
+            store, self._place, clock, user, facts=lambda: self.facts, after_change=self._record_statuses
+        )
+
+    @cached_property
+    def facts(self) -> "LaunchFacts":
+        """The columnar copy of the user data."""
+        from launchops.facade.facts import LaunchFacts
+
+        return LaunchFacts(self._store, self._place, self._clock, self._engine)
+
+    @cached_property
+    def _kpis(self) -> "Kpis":
+        from launchops.facade.kpis import Kpis
+
+        return Kpis(self._store, self.facts)
+
+    @cached_property
+    def metrics(self) -> "Metrics":
+        """Active users, retention, comparison and the other figures."""
+        from launchops.facade.metrics import Metrics
+
+        return Metrics(self.facts, self._kpis)
+
+    @cached_property
+    def activities(self) -> "Activities":
+        """Activities and what the uploads say of them."""
+        from launchops.facade.activities import Activities
+
+        return Activities(self._store, self.facts, self._clock, self._user)
+
+    @cached_property
+    def goals(self) -> "Goals":
+        """Goals with their status."""
+        from launchops.facade.goals import Goals
+
+        return Goals(self._store, self.facts, self._kpis, self._clock, self._user)
+
+    @cached_property
+    def risks(self) -> "Risks":
+        """Risks with their status."""
+        from launchops.facade.risks import Risks
+
+        return Risks(self._store, self.facts, self._kpis, self._clock, self._user)
+
+    @cached_property
+    def overview(self) -> "Overview":
+        """The launch in one sentence, and what changed."""
+        from launchops.facade.overview import Overview
+
+        return Overview(self._store, self.facts, self.goals, self.risks, self._clock)
+
+    def _record_statuses(self) -> None:
+        """After a change of the data. Without goals and risks there is none to record, and no facts to build for it."""
+        if self._store.goals.list() or self._store.risks.list():
+            self.overview.record_statuses()
 
     def versions(self) -> tuple[int, int]:
         """(facts_version, records_version): the key of every answer that is kept."""
@@ -77,9 +132,13 @@ def _sample_launch(store: Store, clock: Clock) -> Launch:
     return Launch(store, clock=clock, user="launchops")
 
 
-def _engine(facts_url: str | None) -> Engine | None:
+def _engine(facts_url: str | None) -> "Engine | None":
     """The engine of a facts URL; None for the DuckDB file beside the store. FactsError facts_url_unknown."""
-    return engine_of(facts_url) if facts_url else None
+    if not facts_url:
+        return None
+    from launchops.facts.engine_url import engine_of
+
+    return engine_of(facts_url)
 
 
 def open_launch(store_url: str, facts_url: str | None = None, *, today: date | None = None, user: str = "") -> Launch:
@@ -113,6 +172,8 @@ def create_launch(
     engine = _engine(facts_url)
     clock = Clock(today)
     if sample:
+        from launchops.facade.sampling import create_with_sample
+
         create_with_sample(store_url, launch_on=launch_on, name=name, clock=clock, open_with=_sample_launch)
         return open_launch(store_url, facts_url, today=today, user=user)
     settings = LaunchSettings(

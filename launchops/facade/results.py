@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO, Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from launchops.ingest.parsed import Kind, Notice, ReadOptions, Reject, Understanding
 from launchops.locale import Message
 from launchops.review.results import GoalStatus, RiskStatus
 from launchops.stats.results import GroupDifference
 from launchops.store.records import Activity
+
+if TYPE_CHECKING:  # whoever holds a frame has loaded it
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -128,10 +129,10 @@ class Retention:
     cohort: str
     mode: str
     by: str
-    cohorts: pd.DataFrame
-    cells: pd.DataFrame
-    average: pd.DataFrame
-    same_cohorts: pd.DataFrame
+    cohorts: "pd.DataFrame"
+    cells: "pd.DataFrame"
+    average: "pd.DataFrame"
+    same_cohorts: "pd.DataFrame"
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ class Survival:
 
     as_of_day: int
     gap: int
-    frame: pd.DataFrame
+    frame: "pd.DataFrame"
     median_days: Mapping[str, int | None]
 
 
@@ -172,7 +173,7 @@ class ActiveDayRates:
 
     start_day: int
     end_day: int
-    frame: pd.DataFrame
+    frame: "pd.DataFrame"
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from zoneinfo import ZoneInfo
 
 from launchops.errors import RefusedFile
 from launchops.facade.clock import Clock
-from launchops.facade.effect import effect_between, figures_after, figures_of
-from launchops.facade.facts import LaunchFacts
 from launchops.facade.place import Place
 from launchops.facade.results import (
     Effect,
@@ -32,6 +30,9 @@ from launchops.store import Store
 from launchops.store.contributions import read_contributions
 from launchops.store.records import Batch
 
+if TYPE_CHECKING:
+    from launchops.facade.facts import LaunchFacts
+
 Source = bytes | Path | BinaryIO
 Progress = Callable[[float], None]  # called with the share of the work done, 0 to 1
 FileProgress = Callable[[Path, float], None]
@@ -49,7 +50,7 @@ class Uploads:
         place: Place,
         clock: Clock,
         user: str,
-        facts: LaunchFacts,
+        facts: "Callable[[], LaunchFacts]",
         after_change: Callable[[], None],
     ) -> None:
         self._store = store
@@ -116,13 +117,17 @@ class Uploads:
 
     def figures(self) -> Figures:
         """What the pages show at this moment, to compare with later or with a trial. Raises FactsError."""
-        return figures_of(self._store, self._facts, self._clock)
+        from launchops.facade.effect import figures_of  # noqa: PLC0415 - the metrics are not needed to load a file
+
+        return figures_of(self._store, self._facts(), self._clock)
 
     def effect(self, files: Sequence[FileToLoad]) -> Effect:
         """What loading these files, one after the other, would change; tried on a copy of the store.
 
         Raises StoreError store_on_server where the store is no file that can be copied; FactsError.
         """
+
+        from launchops.facade.effect import effect_between, figures_after  # noqa: PLC0415 - as above
 
         def load_all(copy: Store) -> None:
             trial = Uploads(copy, self._place, self._clock, self._user, self._facts, lambda: None)

@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-BATCH_ROWS = 16_384  # rows of a run that are read at a time
-SLICE_BATCHES = 12  # batches whose rows make up a slice
+BATCH_ROWS = 4_096  # rows of a run that are read at a time
+SLICE_BATCHES = 40  # batches whose rows make up a slice
 
 Bound = tuple[int, int]  # key and place
 Extent = tuple[int, int]  # where a batch lies in the file: offset and size

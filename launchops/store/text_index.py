@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 Words = NDArray[np.uint64]
 Integers = NDArray[np.int64]
+ROWS_AT_ONCE = 1 << 16  # few enough for the processor's cache
 _WORD = 8  # bytes of a text taken at a time
 _FIRST_BYTES = np.array([(1 << 8 * size) - 1 for size in range(_WORD + 1)], dtype=np.uint64)
 
@@ -29,6 +30,14 @@ class TextIndex:
 
     def places(self, texts: pa.StringArray) -> tuple[Integers, Integers]:
         """The place of each text; and where in `texts` those not met before stand, each once, in order of place."""
+        places, unmet = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for start in range(0, len(texts), ROWS_AT_ONCE):
+            some, new = self._places(texts.slice(start, ROWS_AT_ONCE))
+            places.append(some)
+            unmet.append(start + new)
+        return np.concatenate(places), np.concatenate(unmet)
+
+    def _places(self, texts: pa.StringArray) -> tuple[Integers, Integers]:
         hashes = self._hashed(texts)
         places = self._find(hashes)
         unmet = np.flatnonzero(places < 0)
@@ -61,7 +70,7 @@ class TextIndex:
             self._hashes = np.concatenate([self._hashes[:, :first], room], axis=1)
         self._hashes[:, first : self.count] = hashes
         if 2 * self.count > len(self._slots):
-            self._slots = np.full(1 << (2 * self.count - 1).bit_length() + 1, -1, dtype=np.int32)
+            self._slots = np.full(1 << (2 * self.count).bit_length(), -1, dtype=np.int32)
             first = 0
         self._settle(np.arange(first, self.count, dtype=np.int32))
 

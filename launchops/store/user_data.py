@@ -15,7 +15,7 @@ from launchops.store.dictionary import EVENT_NAMES, USER_IDS, Dictionary, Number
 from launchops.store.spool import Spool
 from launchops.store.tables import Base
 
-RUN_ROWS = 500_000  # rows gathered before they are numbered and put aside
+RUN_ROWS = 250_000  # rows gathered before they are numbered and put aside
 
 
 @dataclass(frozen=True)
