@@ -23,6 +23,7 @@ from launchops.facade.upload_days import DayCounter, share_of
 from launchops.facade.upload_questions import opened, question_of
 from launchops.ingest import COLUMNS, DELIMITERS, Upload, open_upload, rejects_csv, suggest_kind, template_csv
 from launchops.ingest.columns import map_header, missing_columns
+from launchops.ingest.memory import hold_little_memory
 from launchops.ingest.parsed import KINDS, Kind, Notice, ReadOptions, Reject
 from launchops.locale import Language, Message
 from launchops.periods import day_number
@@ -170,6 +171,7 @@ class Uploads:
         progress: FileProgress | None = None,
     ) -> list[ImportResult]:
         """Load several files of one kind, one transaction each; a refused file does not stop the others."""
+        hold_little_memory()  # files here may be larger than those a browser may send
         results = [self._load_path(kind, file, options, progress) for file in files]
         if any(result.status == "loaded" for result in results):
             self._after_change()

@@ -3,21 +3,24 @@
 import contextlib
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from launchops.errors import StoreError
 from launchops.store.engine import Address
 
+if TYPE_CHECKING:  # a store of today's schema is opened without it
+    from alembic.config import Config
+
 SCRIPTS = Path(__file__).parent / "migrations"
 HEAD = "0001"  # the newest script; a test holds the two together
 
 
-def scripts_config(connection: Connection | None = None) -> Config:
+def scripts_config(connection: Connection | None = None) -> "Config":
     """Alembic's configuration, in code: where the scripts are, and the connection they run on."""
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -27,6 +30,8 @@ def scripts_config(connection: Connection | None = None) -> Config:
 
 def upgrade(connection: Connection) -> None:
     """Run every script the store has not seen, inside the open transaction."""
+    from alembic import command  # noqa: PLC0415
+
     command.upgrade(scripts_config(connection), "head")
 
 
@@ -45,6 +50,8 @@ def needs_upgrade(found: str | None, *, shown: str) -> bool:
         raise StoreError("store_not_ours", url=shown)
     if found == HEAD:
         return False
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     scripts = ScriptDirectory.from_config(scripts_config())
     known = {script.revision for script in scripts.walk_revisions()}
     if found not in known:

@@ -20,13 +20,9 @@ SENTENCES = {
     "risk_phrase_many": N_("“{name:record}” and {more:words} more risks have triggered"),
     "risks_none": N_("There are no open risks on the list. Add the first one."),
     "risks_quiet": N_("No risk has triggered. “{name:record}” would cost most: {loss:money} expected."),
-    "risks_quiet_without_loss": N_(
-        "No risk has triggered ({total:number} open). Estimate their losses next."
-    ),
+    "risks_quiet_without_loss": N_("No risk has triggered ({total:number} open). Estimate their losses next."),
     "risks_blind": N_("{n:number} {n:plural|trigger has|triggers have} no fresh reading"),
     "risks_quiet_but_blind": N_("{lead} {blind}."),
     "risks_triggered": N_("{phrase} ({count:number} of {total:number} risks)."),
-    "risks_triggered_do": N_(
-        "{phrase} ({count:number} of {total:number} risks). What to do: {contingency:record}"
-    ),
+    "risks_triggered_do": N_("{phrase} ({count:number} of {total:number} risks). What to do: {contingency:record}"),
 }
