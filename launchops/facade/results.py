@@ -191,6 +191,17 @@ class ActivitySummary:
 
 
 @dataclass(frozen=True)
+class Assignment:
+    """Who is held out of an activity and who is offered it; `csv` is a participation file, ready to be uploaded."""
+
+    activity: str
+    salt: str
+    offered: int
+    holdout: int
+    csv: bytes
+
+
+@dataclass(frozen=True)
 class Change:
     """Something that happened since a day, for "since last week": a status and a sentence."""
 
@@ -261,3 +272,31 @@ class UploadShare:
     first_day: int | None
     last_day: int | None
     new_users: int | None
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of a record: its name in words, its text before and after."""
+
+    field: Message
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One save of a record. kind: new or changed; `who` is empty where nobody is signed in."""
+
+    at: datetime
+    who: str
+    kind: Literal["new", "changed"]
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class ForecastState:
+    """Forecasts of goals: how many can be made, how many of them are not there yet, whether they are being made."""
+
+    total: int
+    pending: int
+    is_running: bool

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from launchops.metrics.retention_sums import Signups
     from launchops.metrics.tables import Filters
     from launchops.review.comparison import Check, comparison_answer, comparison_checks, verdict_message
-    from launchops.review.results import Answer, GoalStatus, Highlight, RiskStatus, TriggerState
+    from launchops.review.results import Answer, GoalStatus, Highlight, MilestoneStatus, RiskStatus, TriggerState
+    from launchops.stats.goal_results import Forecast, ForecastDay, PastForecast, Signal, WeekValue
     from launchops.stats.results import Comparison, GroupDifference, MatchedEffect
-    from launchops.store.records import Activity, Batch, Goal, LaunchSettings, Risk
+    from launchops.store.records import Activity, Batch, CheckIn, Goal, LaunchSettings, Milestone, Risk
 
 __all__ = [
     "KINDS",
@@ -25,8 +26,11 @@ __all__ = [
     "Answer",
     "Batch",
     "Check",
+    "CheckIn",
     "Comparison",
     "Filters",
+    "Forecast",
+    "ForecastDay",
     "Goal",
     "GoalStatus",
     "GroupDifference",
@@ -37,15 +41,20 @@ __all__ = [
     "LaunchSettings",
     "Lifecycle",
     "MatchedEffect",
+    "Milestone",
+    "MilestoneStatus",
     "Notice",
+    "PastForecast",
     "ReadOptions",
     "Reject",
     "Risk",
     "RiskStatus",
     "SecondVisit",
+    "Signal",
     "Signups",
     "TriggerState",
     "Understanding",
+    "WeekValue",
     "comparison_answer",
     "comparison_checks",
     "verdict_message",
@@ -58,8 +67,11 @@ HOMES = {
     "Answer": "launchops.review.results",
     "Batch": "launchops.store.records",
     "Check": "launchops.review.comparison",
+    "CheckIn": "launchops.store.records",
     "Comparison": "launchops.stats.results",
     "Filters": "launchops.metrics.tables",
+    "Forecast": "launchops.stats.goal_results",
+    "ForecastDay": "launchops.stats.goal_results",
     "Goal": "launchops.store.records",
     "GoalStatus": "launchops.review.results",
     "GroupDifference": "launchops.stats.results",
@@ -71,15 +83,20 @@ HOMES = {
     "LaunchSettings": "launchops.store.records",
     "Lifecycle": "launchops.metrics.results",
     "MatchedEffect": "launchops.stats.results",
+    "Milestone": "launchops.store.records",
+    "MilestoneStatus": "launchops.review.results",
     "Notice": "launchops.ingest.parsed",
+    "PastForecast": "launchops.stats.goal_results",
     "ReadOptions": "launchops.ingest.parsed",
     "Reject": "launchops.ingest.parsed",
     "Risk": "launchops.store.records",
     "RiskStatus": "launchops.review.results",
     "SecondVisit": "launchops.metrics.results",
+    "Signal": "launchops.stats.goal_results",
     "Signups": "launchops.metrics.retention_sums",
     "TriggerState": "launchops.review.results",
     "Understanding": "launchops.ingest.parsed",
+    "WeekValue": "launchops.stats.goal_results",
     "comparison_answer": "launchops.review.comparison",
     "comparison_checks": "launchops.review.comparison",
     "verdict_message": "launchops.review.comparison",

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from launchops.locale import Message
-from launchops.store.records import Goal, Risk
+from launchops.stats.goal_results import Forecast, Signal
+from launchops.store.records import Goal, Milestone, Risk
 
 # Goal status codes: on_track, behind, at_risk, met, missed, in_tolerance, out_of_tolerance, not_started,
 # stale, no_data, too_few_data.
@@ -30,6 +31,33 @@ class GoalStatus:
     days_left: int | None = None  # days until the goal's last day is over, 0 once it is
     currency: str = ""  # of money values
     baseline: float | None = None  # where the pace line begins; None while it is not known
+    computed_status: str = ""  # what the figures say where `status` is set by hand, else the same
+    sentence: Message | None = None  # the whole line: share of target and time, pace, needed a day, landing
+    at_pace: float | None = None  # where the goal lands if every day brings what the last 28 did; totals only
+    forecast: Forecast | None = None
+    forecast_note: Message | None = None  # the forecast in words, or why there is none
+    is_forecast_pending: bool = False  # it can be made and is not yet: `launch.forecasts.start()` makes it
+    signal: Signal | None = None  # None without a week of figures
+    signal_note: Message | None = None  # "within normal noise" or "a signal since 3 Mar"
+
+
+@dataclass(frozen=True)
+class MilestoneStatus:
+    """A milestone as it stands: its recorded state, and what the figures say of its exit criterion.
+
+    suggested_state: met once the criterion is reached, missed once its day is over, else the recorded state; it is
+    never saved by itself. Without a criterion a person says it.
+    """
+
+    milestone: Milestone
+    suggested_state: str  # planned, met, missed, dropped
+    reason: Message  # one clause, e.g. "812 of 1,000"
+    value: float | None  # of the exit criterion's KPI; None without one
+    value_day: int | None
+    days_left: int  # to the end of its day, negative once it is over
+    is_far: bool  # its day lies more than 90 days ahead
+    unit: str = "count"
+    currency: str = ""
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,11 @@ def _read_notice(item: list[Any]) -> tuple[str, int, str]:
     return str(item[0]), int(item[1]), str(item[2])
 
 
+def _read_change(item: list[str]) -> tuple[str, str, str]:
+    return item[0], item[1], item[2]
+
+
 TEXTS = JsonAs(str, str)  # texts in order
 STEPS = JsonAs(_read_step, _write_step)  # phased targets: date and value
 NOTICES = JsonAs(_read_notice, list)  # warnings of an upload: code, count, detail
+CHANGES = JsonAs(_read_change, list)  # fields of a record: name, text before, text after

@@ -10,23 +10,28 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select,
 from sqlalchemy.exc import IntegrityError
 
 from launchops.errors import RecordError, UnknownName
-from launchops.store.audit import write_audit
+from launchops.store.audit import Changes, changed_by_other, write_audit
 from launchops.store.counters import bump_records
 
 R = TypeVar("R")
+NO_CHANGES: Changes = ()
 Open = Callable[[], AbstractContextManager[Connection]]
 
 
 class RecordTable(Generic[R]):
     """The records of one type. Types without a version are entries of a log: added, never changed."""
 
-    def __init__(self, record_type: type[R], table: Table, *, read: Open, write: Open) -> None:
+    def __init__(
+        self, record_type: type[R], table: Table, *, read: Open, write: Open, keeps_values: bool = True
+    ) -> None:
+        """`keeps_values`: whether the audit keeps what a field said before; not of records about people."""
         self._type = record_type
         self._table = table
         self._read = read
         self._write = write
         self._columns = [table.c[field.name] for field in fields(record_type)]  # type: ignore[arg-type]
         self._is_editable = "version" in table.c
+        self._keeps_values = keeps_values
 
     def list(self, **equal: object) -> list[R]:
         """All records in order (position, then number), or those whose fields equal `equal`."""
@@ -80,12 +85,20 @@ class RecordTable(Generic[R]):
         record_id = values.pop("id")
         try:
             if record_id is None:
-                saved_id, detail = self._insert(connection, values, who, at), "new"
+                saved_id, changes = self._insert(connection, values, who, at), NO_CHANGES
             else:
-                saved_id, detail = record_id, self._update(connection, record_id, values, who, at)
+                saved_id, changes = record_id, self._update(connection, record_id, values, who, at)
         except IntegrityError as error:
             raise self._refusal(error, values) from None
-        write_audit(connection, who=who, at=at, what=f"{self._table.name}.save", subject=str(saved_id), detail=detail)
+        write_audit(
+            connection,
+            who=who,
+            at=at,
+            what=f"{self._table.name}.save",
+            subject=str(saved_id),
+            detail="new" if record_id is None else ", ".join(name for name, *_ in changes),
+            changes=changes if self._keeps_values else (),
+        )
         bump_records(connection)
         return self._one(connection, saved_id)
 
@@ -95,8 +108,10 @@ class RecordTable(Generic[R]):
         result = connection.execute(insert(self._table).values(**values, changed_by=who, changed_at=at))
         return int(result.inserted_primary_key[0])  # type: ignore[index]
 
-    def _update(self, connection: Connection, record_id: int, values: dict[str, Any], who: str, at: datetime) -> str:
-        """Names of the fields that changed."""
+    def _update(
+        self, connection: Connection, record_id: int, values: dict[str, Any], who: str, at: datetime
+    ) -> Changes:
+        """The fields that changed: name, text before, text after."""
         before = self._one(connection, record_id)
         if not self._is_editable:
             raise RecordError("not_editable", field="id")
@@ -104,11 +119,25 @@ class RecordTable(Generic[R]):
         statement = update(table).where(table.c.id == record_id, table.c.version == version)
         new = {**values, "version": version + 1, "changed_by": who, "changed_at": at}
         if connection.execute(statement.values(**new)).rowcount != 1:
-            last = connection.execute(
-                select(table.c.changed_by, table.c.changed_at).where(table.c.id == record_id)
-            ).one()
-            raise RecordError("changed_by_other", field="version", who=last[0], at=f"{last[1]:%Y-%m-%d %H:%M} UTC")
-        return ", ".join(name for name, value in values.items() if getattr(before, name) != value)
+            raise self._conflict(connection, record_id, version)
+        return [
+            (name, _as_text(getattr(before, name)), _as_text(value))
+            for name, value in values.items()
+            if getattr(before, name) != value
+        ]
+
+    def _conflict(self, connection: Connection, record_id: int, version: int) -> RecordError:
+        columns = self._table.c
+        query = select(columns.version, columns.changed_by, columns.changed_at).where(columns.id == record_id)
+        last = connection.execute(query).one()
+        return changed_by_other(
+            connection,
+            who=last.changed_by,
+            at=last.changed_at,
+            table=self._table.name,
+            saves=last.version - version,
+            subject=str(record_id),
+        )
 
     def _one(self, connection: Connection, record_id: int) -> R:
         row = connection.execute(select(*self._columns).where(self._table.c.id == record_id)).one_or_none()
@@ -122,3 +151,12 @@ class RecordTable(Generic[R]):
             return RecordError("key_taken", field="key", value=values["key"])
         missing = next((name for name in values if f".{name}" in reason), "id")
         return RecordError("field_required", field=missing)
+
+
+def _as_text(value: object) -> str:
+    """A field's value as the audit keeps it; phased targets as ``2026-03-01: 7000``."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(": ".join(map(str, item)) if isinstance(item, tuple) else str(item) for item in value)
+    return str(value)

@@ -65,7 +65,11 @@ class Goal:
     owner: str = ""
     question: str = ""
     source: str = ""
+    unit: str = ""  # of an uploaded reading: count, users, percent, points, money, days, ratio; empty: the KPI's own
+    cadence: str = "weekly"  # how often its owner checks in: daily, weekly, monthly
     stale_after_days: int = 8
+    on_track_from: Decimal = Decimal("0.95")  # pace ratio from which it is on track
+    behind_from: Decimal = Decimal("0.75")  # pace ratio from which it is behind, below it at risk
     maturity: str = "defined"  # defined, instrumented, complete
     override_status: str = ""
     override_reason: str = ""
@@ -81,8 +85,9 @@ class Milestone:
     id: int | None
     name: str
     due_on: date
-    kpi: str = ""
+    kpi: str = ""  # of the exit criterion; empty: a person says when it is met
     value: Decimal | None = None
+    direction: str = "at_least"  # at_least or at_most: the side of `value` on which it is met
     owner: str = ""
     evidence: str = ""
     state: str = "planned"  # planned, met, missed, dropped
@@ -305,9 +310,21 @@ class AuditEntry:
     id: int
     at: datetime
     who: str
-    what: str  # e.g. goal.save, batch.load, batch.undo
+    what: str  # e.g. goals.save, batch.load, batch.undo
     subject: str
     detail: str = ""
+    changes: tuple[tuple[str, str, str], ...] = ()  # field, its text before, its text after; not of people
+
+
+@dataclass(frozen=True)
+class StoredForecast:
+    """The last forecast of a goal. `basis` tells what it was made from: with another it is not valid any more."""
+
+    goal_id: int
+    basis: str
+    facts_version: int
+    made_at: datetime
+    document: str  # the forecast as JSON
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, exists, insert, select, update
 
 from launchops.errors import RecordError
 from launchops.periods import WEEKDAYS
-from launchops.store.audit import write_audit
+from launchops.store.audit import changed_by_other, write_audit
 from launchops.store.counters import bump_facts, bump_records, first_version
 from launchops.store.records import LaunchSettings
 from launchops.store.tables import BatchTable, LaunchTable
@@ -68,7 +68,8 @@ def save_settings(connection: Connection, settings: LaunchSettings, *, who: str,
     statement = update(LaunchTable).where(LaunchTable.version == settings.version).values(**values)
     if connection.execute(statement).rowcount != 1:
         last = connection.execute(select(LaunchTable.changed_by, LaunchTable.changed_at)).one()
-        raise RecordError("changed_by_other", field="version", who=last[0], at=f"{last[1]:%Y-%m-%d %H:%M} UTC")
+        saves = before.version - settings.version
+        raise changed_by_other(connection, who=last[0], at=last[1], table="launch", saves=saves)
     write_audit(connection, who=who, at=at, what="launch.save", subject=settings.name, detail=", ".join(changed))
     if any(name in SHAPES_FIGURES for name in changed):
         bump_facts(connection)

@@ -13,6 +13,7 @@ from launchops.store import batches, records, settings
 from launchops.store.audit import read_audit
 from launchops.store.counters import versions
 from launchops.store.engine import Address, preview_engine, read_engine, reading, write_engine, writing
+from launchops.store.forecasts import Forecasts
 from launchops.store.headers import read_headers, remember_headers
 from launchops.store.history import StatusHistory
 from launchops.store.load import Load, Preview, Repeats, Upload
@@ -30,7 +31,7 @@ class Store:
 
     `goals`, `milestones`, `check_ins`, `risks`, `tasks`, `target_users`, `channels`, `activities`,
     `seed_users`, `contacts`, `meetings`, `decisions` and `actions` are `RecordTable`s; `status_changes` is
-    the status history. Any call may raise StoreError (busy, full, damaged, unreachable).
+    the status history, `forecasts` the last forecast of each goal. Any call may raise StoreError (busy, full, damaged, unreachable).
     """
 
     def __init__(self, url: str, address: Address) -> None:
@@ -48,15 +49,17 @@ class Store:
         self.target_users = self._records(records.TargetUser, "target_users")
         self.channels = self._records(records.Channel, "channels")
         self.activities = self._records(records.Activity, "activities")
-        self.seed_users = self._records(records.SeedUser, "seed_users")
-        self.contacts = self._records(records.Contact, "contacts")
+        self.seed_users = self._records(records.SeedUser, "seed_users", keeps_values=False)
+        self.contacts = self._records(records.Contact, "contacts", keeps_values=False)
         self.meetings = self._records(records.Meeting, "meetings")
         self.decisions = self._records(records.Decision, "decisions")
         self.actions = self._records(records.Action, "actions")
         self.status_changes = StatusHistory(read=self.read, write=self.write)
+        self.forecasts = Forecasts(read=self.read, write=self.write)
 
-    def _records(self, record_type: type[R], table: str) -> RecordTable[R]:
-        return RecordTable(record_type, Base.metadata.tables[table], read=self.read, write=self.write)
+    def _records(self, record_type: type[R], table: str, *, keeps_values: bool = True) -> RecordTable[R]:
+        found = Base.metadata.tables[table]
+        return RecordTable(record_type, found, read=self.read, write=self.write, keeps_values=keeps_values)
 
     def record_table(self, name: str) -> RecordTable[Any]:
         """The records of a table by its name, e.g. ``goals``; UnknownName record_table_unknown."""
@@ -189,7 +192,7 @@ class Store:
 
     # --- history ---
 
-    def audit(self, *, limit: int = 200) -> list[AuditEntry]:
-        """The last lines of the audit, newest first."""
+    def audit(self, *, limit: int = 200, table: str = "", subject: str = "") -> list[AuditEntry]:
+        """The last lines of the audit, newest first; with `table` and `subject` (a number) those of one record."""
         with self.read() as connection:
-            return read_audit(connection, limit=limit)
+            return read_audit(connection, limit=limit, table=table, subject=subject)

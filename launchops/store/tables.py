@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from launchops.store.columns import NOTICES, STEPS, TEXTS, ExactDecimal, Instant
+from launchops.store.columns import CHANGES, NOTICES, STEPS, TEXTS, ExactDecimal, Instant
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -40,6 +40,7 @@ class Base(DeclarativeBase):
         tuple[str, ...]: TEXTS,
         tuple[tuple[date, Decimal], ...]: STEPS,
         tuple[tuple[str, int, str], ...]: NOTICES,
+        tuple[tuple[str, str, str], ...]: CHANGES,
     }
 
 
@@ -274,7 +275,11 @@ class GoalTable(Editable, Base):
     owner: Mapped[str]
     question: Mapped[str]
     source: Mapped[str]
+    unit: Mapped[str]
+    cadence: Mapped[str]
     stale_after_days: Mapped[int]
+    on_track_from: Mapped[Decimal]
+    behind_from: Mapped[Decimal]
     maturity: Mapped[str]
     override_status: Mapped[str]
     override_reason: Mapped[str]
@@ -291,6 +296,7 @@ class MilestoneTable(Editable, Base):
     due_on: Mapped[date]
     kpi: Mapped[str]
     value: Mapped[Decimal | None]
+    direction: Mapped[str]
     owner: Mapped[str]
     evidence: Mapped[str]
     state: Mapped[str]
@@ -311,6 +317,18 @@ class CheckInTable(Logged, Base):
     blocker: Mapped[str]
     help_wanted: Mapped[str]
     author: Mapped[str]
+
+
+class ForecastTable(Base):
+    """The last forecast of each goal: a copy that can be made anew at any time."""
+
+    __tablename__ = "forecasts"
+
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goals.id", ondelete="CASCADE"), primary_key=True)
+    basis: Mapped[str]
+    facts_version: Mapped[int] = mapped_column(BigInteger)
+    made_at: Mapped[datetime]
+    document: Mapped[str]
 
 
 class RiskTable(Editable, Base):
@@ -514,3 +532,4 @@ class AuditTable(Base):
     what: Mapped[str]
     subject: Mapped[str]
     detail: Mapped[str]
+    changes: Mapped[tuple[tuple[str, str, str], ...]] = mapped_column(CHANGES)

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from launchops.errors import RecordError, UnknownName
+from launchops.locale import say
+from launchops.locale.sentence import sentence_table
 from launchops.store import Store, records
 from launchops.store.columns import ExactDecimal
 from launchops.store.record_table import RecordTable
@@ -205,4 +207,49 @@ def test_a_decimal_keeps_every_digit(value: Decimal):
 
 
 def test_audit_entries_are_frozen_records():
-    assert [field.name for field in fields(records.AuditEntry)] == ["id", "at", "who", "what", "subject", "detail"]
+    assert [field.name for field in fields(records.AuditEntry)] == [
+        *("id", "at", "who", "what", "subject", "detail", "changes")
+    ]
+
+
+def test_a_refused_save_says_which_fields_somebody_else_changed(store: Store):
+    read_by_both = store.goals.save(GOAL, who="ops", at=NOW)
+    once = store.goals.save(replace(read_by_both, owner="Growth lead"), who="growth", at=NOW)
+    store.goals.save(replace(once, target=Decimal(6000)), who="", at=NOW)
+    with pytest.raises(RecordError) as refused:
+        store.goals.save(replace(read_by_both, name="Mine"), who="data", at=NOW)
+    words = say(refused.value.message)
+    assert words.startswith("Somebody changed the owner, the target at ")
+    assert say(refused.value.message, "zh").startswith("有人 已于 ")
+
+
+def test_the_history_of_a_record_keeps_what_a_field_said_before(store: Store):
+    saved = store.goals.save(GOAL, who="ops", at=NOW)
+    store.goals.save(replace(saved, target=Decimal(7000), phased=()), who="growth", at=NOW)
+    store.goals.save(replace(GOAL, name="Another"), who="ops", at=NOW)
+    last, first = store.audit(table="goals", subject="1")
+    assert last.changes == (("target", "5000.10", "7000"), ("phased", "2025-02-01: 2500.5", ""))
+    assert (first.detail, first.changes) == ("new", ())
+
+
+def test_the_audit_keeps_no_values_of_records_about_people(store: Store):
+    seed = store.seed_users.save(records.SeedUser(None, "@a"), who="ops", at=NOW)
+    store.seed_users.save(replace(seed, handle="@b"), who="ops", at=NOW)
+    last = store.audit(limit=1)[0]
+    assert (last.detail, last.changes) == ("handle", ())
+
+
+def test_every_field_of_an_editable_record_has_a_word_for_people(store: Store):
+    editable = [table._type for table in vars(store).values() if isinstance(table, RecordTable) and table._is_editable]
+    names = {field.name for record in (*editable, records.LaunchSettings) for field in fields(record)}
+    assert {name for name in names - {"id", "version"} if f"field_{name}" not in sentence_table()} == set()
+
+
+def test_a_forecast_takes_the_place_of_the_one_before_and_goes_with_its_goal(store: Store):
+    store.goals.save(GOAL, who="ops", at=NOW)
+    first = records.StoredForecast(1, "a", 7, NOW, "{}")
+    store.forecasts.keep([first])
+    store.forecasts.keep([replace(first, basis="b"), replace(first, goal_id=99)])
+    assert store.forecasts.all() == {1: replace(first, basis="b")}
+    store.goals.delete(1, who="ops", at=NOW)
+    assert store.forecasts.all() == {}

@@ -30,7 +30,8 @@ SENTENCES = {
     "time_zone_unknown": N_("“{value}” is no time zone. Use a name such as Asia/Shanghai or Europe/Berlin."),
     "field_required": N_("Please fill in this field."),
     "field_not_number": N_("“{value}” is not a number."),
-    "changed_by_other": N_("{who} changed this at {at}. Load it again to see the change before saving yours."),
+    "changed_by_other": N_("{who} changed {what} at {at}. Load it again to see the change before saving yours."),
+    "somebody": N_("Somebody"),
     # Warnings of an upload that only the store can give
     "unknown_user": N_(
         "{count:number} {n:plural|row belongs|rows belong} to users no users file names ({detail} in all). "

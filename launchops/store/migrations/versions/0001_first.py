@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("what", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("detail", sa.String(), nullable=False),
+        sa.Column("changes", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
     op.create_table(
@@ -113,7 +114,11 @@ def upgrade() -> None:
         sa.Column("owner", sa.String(), nullable=False),
         sa.Column("question", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("cadence", sa.String(), nullable=False),
         sa.Column("stale_after_days", sa.Integer(), nullable=False),
+        sa.Column("on_track_from", sa.Text(), nullable=False),
+        sa.Column("behind_from", sa.Text(), nullable=False),
         sa.Column("maturity", sa.String(), nullable=False),
         sa.Column("override_status", sa.String(), nullable=False),
         sa.Column("override_reason", sa.String(), nullable=False),
@@ -175,6 +180,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("kpi", sa.String(), nullable=False),
         sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("direction", sa.String(), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
         sa.Column("evidence", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
@@ -325,6 +331,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_check_ins")),
     )
     op.create_index(op.f("ix_check_ins_goal_id"), "check_ins", ["goal_id"], unique=False)
+    op.create_table(
+        "forecasts",
+        sa.Column("goal_id", sa.Integer(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("facts_version", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("document", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name=op.f("fk_forecasts_goal_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("goal_id", name=op.f("pk_forecasts")),
+    )
     op.create_table(
         "contacts",
         sa.Column("seed_user_id", sa.Integer(), nullable=False),
