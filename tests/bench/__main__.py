@@ -5,74 +5,114 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from launchops.facts.build import build
 from launchops.facts.connect import MEMORY_LIMIT, THREADS
 from launchops.store import open_store
-from tests.bench import other_ways
 from tests.bench.bench_store import make_store, read_only, store_url
-from tests.bench.memory import peak_mib
+from tests.bench.memory import BUILD, EVERYTHING, LIBRARIES, peak_mib
+from tests.bench.open_tables import OpenTables, open_tables
+from tests.bench.pandas_ways import Held
 from tests.bench.population import made_up
-from tests.bench.product_ways import OpenTables, open_tables, product_mau, product_retention
-from tests.bench.results import Question, Run, missed_bars
+from tests.bench.questions import FACTS, MAU, QUESTIONS, RANGE_JOIN_MAU, STORE, Asked
+from tests.bench.results import (
+    ADBC_READ,
+    FACTS_SQL,
+    OURS,
+    PANDAS,
+    RANGE_JOIN,
+    SCAN,
+    STORE_SQL,
+    Measured,
+    Run,
+    bars,
+    growth,
+    growth_bars,
+)
 from tests.bench.timing import ROUNDS, Ways, interleaved
 from tests.conftest import REPOSITORY
 
 DOCUMENT = REPOSITORY / "docs" / "performance.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
-OURS, STORE_SQL, RANGE_JOIN = "launchops", "SQL on the SQLite store", "range join in DuckDB"
-RETENTION, MAU, FACTS = "weekly retention", "MAU of every day", "facts built from the store"
 ENGINE: dict[str, str | bool | int | float | list[str]]
 ENGINE = {"threads": THREADS, "memory_limit": MEMORY_LIMIT}  # the product's own settings
-BARS = {(RETENTION, STORE_SQL): 25.0, (MAU, STORE_SQL): 25.0, (MAU, RANGE_JOIN): 100.0}
+LARGE_USERS, LARGE_RETURNS = 5_000_000, 17.0  # about 50 million user-days
 
 
-def cached_store(folder: Path, user_count: int) -> Path:
-    """The store of the made-up launch, made the first time."""
+def cached_store(folder: Path, user_count: int, mean_returns: float | None) -> Path:
+    """The store of the made-up launch, made the first time, at today's schema."""
     file = folder / f"launch-{user_count}.db"
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
         making = folder / f"making-{user_count}.db"
         for left in folder.glob(f"{making.name}*"):
             left.unlink()
-        make_store(making, made_up(user_count)).close()
+        population = made_up(user_count) if mean_returns is None else made_up(user_count, mean_returns=mean_returns)
+        make_store(making, population).close()
         making.rename(file)
+    open_store(store_url(file)).close()  # brings an older cached store to the present shape
     return file
 
 
-def ask_everything(file: Path, opened: OpenTables, rounds: int) -> list[Question]:
-    """Both questions in every way, on warm data."""
-    store = read_only(file)
-    facts = duckdb.connect(str(opened.facts.path), read_only=True, config=ENGINE)
-    frame: pd.DataFrame = facts.execute("SELECT user_id, day, age FROM user_days").df()
-    scan = partial(other_ways.bare_scan, facts)
-    retention: Ways = {
-        OURS: partial(product_retention, opened),
-        STORE_SQL: partial(other_ways.store_retention, store),
-        "pandas, data in memory": partial(other_ways.pandas_retention, frame),
-        "bare scan of the columns": scan,
-    }
-    mau: Ways = {
-        OURS: partial(product_mau, opened),
-        STORE_SQL: partial(other_ways.store_mau, store),
-        "pandas, data in memory": partial(other_ways.pandas_mau, frame),
-        RANGE_JOIN: partial(other_ways.range_join_mau, facts),
-        "bare scan of the columns": scan,
-    }
-    return [
-        Question(RETENTION, interleaved(retention, rounds=rounds)),
-        Question(MAU, interleaved(mau, rounds=rounds)),
-    ]
+class Bench:
+    """One size of launch, opened in every way."""
+
+    def __init__(self, file: Path, folder: Path, *, with_others: bool) -> None:
+        self.opened: OpenTables = open_tables(store_url(file), folder)
+        self.facts = duckdb.connect(str(self.opened.facts.path), read_only=True, config=ENGINE)
+        self.store = read_only(file)
+        self.held = self._held() if with_others else None
+
+    def _held(self) -> Held:
+        rows = self.facts.execute("SELECT user_id, day, age, channel FROM user_days ORDER BY user_id, day").df()
+        signups = self.facts.execute("SELECT user_id, signup_day FROM users").df()
+        return Held(rows.astype({"channel": "category"}), signups, self.opened.as_of_day)
+
+    def question(self, asked: Asked, rounds: int) -> Measured:
+        """One question in every way, on warm data."""
+        ways: Ways = {OURS: partial(asked.ours, self.opened), SCAN: partial(self._facts_sql, asked.scan)}
+        if self.held is not None:
+            as_of_day = self.opened.as_of_day
+            ways = {
+                **ways,
+                STORE_SQL: partial(self._store_sql, asked.text(STORE, as_of_day)),
+                PANDAS: partial(asked.pandas, self.held),
+                FACTS_SQL: partial(self._facts_sql, asked.text(FACTS, as_of_day)),
+            }
+            if asked.name == MAU:
+                ways = {**ways, RANGE_JOIN: partial(self._facts_sql, RANGE_JOIN_MAU)}
+        return Measured(asked.name, interleaved(ways, rounds=rounds))
+
+    def page(self, name: str, rounds: int) -> Measured:
+        """All questions of a page, one after the other, beside one scan of all their columns."""
+        asked = [one for one in QUESTIONS if name in one.pages]
+        columns = dict.fromkeys(column for one in asked for column in one.columns)
+        scan = Asked(name, asked[0].ours, "", asked[0].pandas, tuple(columns)).scan
+        ways: Ways = {
+            OURS: lambda: [one.ours(self.opened) for one in asked],
+            SCAN: partial(self._facts_sql, scan),
+        }
+        return Measured(name, interleaved(ways, rounds=rounds))
+
+    def user_days(self) -> int:
+        """Rows of user_days."""
+        return int(self._facts_sql("SELECT count(*) FROM user_days")[0][0])
+
+    def _store_sql(self, text: str) -> list[tuple[object, ...]]:
+        return self.store.execute(text).fetchall()
+
+    def _facts_sql(self, text: str) -> list[tuple[int, ...]]:
+        return self.facts.execute(text).fetchall()
 
 
-def build_times(file: Path, rounds: int) -> Question:
-    """Building the facts beside only reading the events."""
+def build_times(file: Path, rounds: int) -> Measured:
+    """Building the facts beside only reading the same tables."""
     with tempfile.TemporaryDirectory(dir=file.parent) as folder:
 
         def build_anew() -> None:
@@ -82,29 +122,47 @@ def build_times(file: Path, rounds: int) -> Question:
 
         read = [sys.executable, "-m", "tests.bench.bare_read", str(file)]
         read_only_once = partial(subprocess.run, read, check=True, capture_output=True)
-        ways: Ways = {OURS: build_anew, "reading the events only": read_only_once}
-        return Question(FACTS, interleaved(ways, rounds=rounds))
+        return Measured("building the facts", interleaved({OURS: build_anew, ADBC_READ: read_only_once}, rounds=rounds))
 
 
-def memory(file: Path, folder: Path) -> dict[str, float]:
+def measure(folder: Path, user_count: int, rounds: int, *, mean_returns: float | None = None) -> Run:
+    """One size, whole; the other ways and the timing of the build only at the usual size."""
+    is_usual = mean_returns is None
+    file, facts = cached_store(folder, user_count, mean_returns), folder / f"facts-{user_count}"
+    bench = Bench(file, facts, with_others=is_usual)
+    questions = [_told(bench.question(asked, rounds)) for asked in QUESTIONS]
+    names = dict.fromkeys(page for asked in QUESTIONS for page in asked.pages)
+    pages = [_told(bench.page(name, rounds)) for name in names]
+    user_days = bench.user_days()
+    del bench  # its data in memory would slow the rest
+    timed = _told(build_times(file, rounds if is_usual else 1))
+    return Run(user_count, user_days, rounds, questions, pages, timed, memory(file, facts))
+
+
+def memory(file: Path, facts: Path) -> dict[str, float]:
     """Peak memory by piece of work, in MiB."""
     found = {
-        "libraries loaded, facts open": peak_mib("libraries", file, folder),
-        RETENTION: peak_mib("retention", file, folder),
-        MAU: peak_mib("mau", file, folder),
+        "libraries loaded, facts open": peak_mib(LIBRARIES, file, facts),
+        "every question asked": peak_mib(EVERYTHING, file, facts),
     }
-    with tempfile.TemporaryDirectory(dir=folder) as fresh:
-        found[FACTS] = peak_mib("build", file, Path(fresh))
+    with tempfile.TemporaryDirectory(dir=file.parent) as fresh:
+        found["building the facts"] = peak_mib(BUILD, file, Path(fresh))
     return found
 
 
-def write_down(run: Run) -> None:
-    """Put the run into docs/performance.md, between its two marks."""
+def _told(one: Measured) -> Measured:
+    sys.stderr.write(f"{one.name}: {one.ours:.3f} s\n")
+    return one
+
+
+def write_down(texts: Sequence[str]) -> None:
+    """Put the tables into docs/performance.md, between its two marks."""
     text = DOCUMENT.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
     headline = f"Measured on {datetime.now(UTC):%d %B %Y} by `make bench`."
-    DOCUMENT.write_text(f"{before}{BEGIN}\n\n{headline}\n\n{run.text()}\n\n{END}{after}", encoding="utf-8")
+    body = "\n\n".join([headline, *texts])
+    DOCUMENT.write_text(f"{before}{BEGIN}\n\n{body}\n\n{END}{after}", encoding="utf-8")
 
 
 def main() -> int:
@@ -113,21 +171,22 @@ def main() -> int:
     parser.add_argument("--users", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--folder", type=Path, default=REPOSITORY / "data" / "bench")
-    parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
+    parser.add_argument("--large", action="store_true", help="also 5 million users with 50 million user-days")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     chosen = parser.parse_args()
-    file = cached_store(chosen.folder, chosen.users)
-    folder = chosen.folder / f"facts-{chosen.users}"
-    open_store(store_url(file)).close()  # brings an older cached store to the present shape
-    opened = open_tables(store_url(file), folder)
-    user_days = int(opened.facts.run(opened.tables.user_days.count().as_table()).iloc[0, 0])
-    questions = [*ask_everything(file, opened, chosen.rounds), build_times(file, chosen.rounds)]
-    run = Run(chosen.users, user_days, chosen.rounds, questions, memory(file, folder))
-    print(run.text())  # noqa: T201 - a command's output
+    usual = measure(chosen.folder, chosen.users, chosen.rounds)
+    texts, held = [usual.text()], bars(usual)
+    if chosen.large:
+        large = measure(chosen.folder, LARGE_USERS, chosen.rounds, mean_returns=LARGE_RETURNS)
+        texts += [growth(usual, large), large.text()]
+        held += growth_bars(usual, large)
+    missed = [bar.text for bar in held if not bar.is_met]
+    texts.append(
+        f"{len(held) - len(missed)} of {len(held)} bars met." + "".join(f"\n- missed: {one}" for one in missed)
+    )
+    print("\n\n".join(texts))  # noqa: T201 - a command's output
     if chosen.write:
-        write_down(run)
-    missed = missed_bars(questions, BARS)
-    for line in missed:
-        print(f"missed: {line}")  # noqa: T201
+        write_down(texts)
     return 1 if missed else 0
 
 

@@ -87,11 +87,11 @@ def user_ids(numbers: Days) -> pa.Array:
     return pa.array(np.char.add("user-", np.char.zfill(numbers.astype("U8"), 8)))
 
 
-def made_up(user_count: int, *, seed: int = 7) -> Population:
+def made_up(user_count: int, *, seed: int = 7, mean_returns: float = MEAN_RETURNS) -> Population:
     """A growing launch over 180 days; about five active days a user, most of them soon after sign-up."""
     random = np.random.default_rng(seed)
     joined = np.sort((np.sqrt(random.random(user_count)) * DAYS).astype(np.int64))
-    returns = random.geometric(1 / (MEAN_RETURNS + 1), size=user_count) - 1
+    returns = random.geometric(1 / (mean_returns + 1), size=user_count) - 1
     user = np.repeat(np.arange(user_count), returns)
     age = random.exponential(MEAN_AGE, size=len(user)).astype(np.int64)
     day = joined[user] + age
