@@ -27,8 +27,9 @@ install: development
 run: environment
 	@$(PY) -m launchops serve
 
+# One process a core; the tests of a file stay together, so that what they share is made once.
 test: development
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 check: development
 	$(PY) -m ruff check .
