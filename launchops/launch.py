@@ -18,12 +18,14 @@ from launchops.store.records import LaunchSettings
 from launchops.store.restart import copy_sample_aside, start_over
 
 if TYPE_CHECKING:
+    from launchops.facade.acquired import Acquired
     from launchops.facade.activities import Activities
     from launchops.facade.facts import LaunchFacts
     from launchops.facade.goals import Goals
     from launchops.facade.kpis import Kpis
     from launchops.facade.metrics import Metrics
     from launchops.facade.overview import Overview
+    from launchops.facade.planner import Planner
     from launchops.facade.risks import Risks
     from launchops.facts.engine import Engine
 
@@ -31,7 +33,8 @@ __all__ = ["Launch", "create_launch", "open_launch"]
 
 
 class Launch:
-    """One launch: `settings`, `uploads`, `facts`, `metrics`, `activities`, `goals`, `risks`, `overview`.
+    """One launch: `settings`, `uploads`, `facts`, `metrics`, `activities`, `acquired`, `planner`, `goals`, `risks`,
+    `overview`.
 
     What stands on the metrics is imported when it is first asked for: loading a file takes a fifth of the time
     and memory that all libraries together take.
@@ -74,6 +77,20 @@ class Launch:
         from launchops.facade.activities import Activities
 
         return Activities(self._store, self.facts, self._clock, self._user)
+
+    @cached_property
+    def acquired(self) -> "Acquired":
+        """Users that an activity brought."""
+        from launchops.facade.acquired import Acquired
+
+        return Acquired(self.facts)
+
+    @cached_property
+    def planner(self) -> "Planner":
+        """Holding users out of an activity by lot."""
+        from launchops.facade.planner import Planner
+
+        return Planner(self._store, self.facts)
 
     @cached_property
     def goals(self) -> "Goals":

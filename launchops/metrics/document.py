@@ -6,9 +6,11 @@ from pathlib import Path
 
 from launchops.locale import gettext
 from launchops.locale.sentences.kpis import SENTENCES
+from launchops.metrics.acquired import acquired_users
 from launchops.metrics.active_day_rate import active_day_rate
 from launchops.metrics.active_days import active_days
 from launchops.metrics.active_users import active_users
+from launchops.metrics.audience import audience_counts
 from launchops.metrics.kpi import Kpi
 from launchops.metrics.kpis import KPIS, kpi_series
 from launchops.metrics.lifecycle import lifecycle
@@ -30,6 +32,8 @@ MEASURES: tuple[Callable[..., object], ...] = (
     active_days,
     active_day_rate,
     participation_counts,
+    acquired_users,
+    audience_counts,
     trait_values,
     kpi_series,
 )

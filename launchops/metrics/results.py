@@ -197,3 +197,40 @@ class ComparisonCounts:
     by_week: tuple[ComparisonCells, ...]
     negative_control: ComparisonCells
     naive: NaiveCounts | None
+
+
+@dataclass(frozen=True)
+class AudienceCounts:
+    """Users an activity could be offered to, and what such users did without one.
+
+    `users`: to choose from before as_of. `newcomers`: of these, signed up in the last 28 days. `earlier_users`: the
+    same choice made `days[1]` days earlier; `earlier_returned`: of these, active on any of the days after it.
+    """
+
+    as_of_day: int
+    days: tuple[int, int]
+    users: int
+    newcomers: int
+    earlier_users: int
+    earlier_returned: int
+
+
+@dataclass(frozen=True)
+class AcquiredUsers:
+    """Sign-ups that an activity brought: those who first took part, in any activity, on their day of sign-up.
+
+    `frame`: one row per calendar week of sign-up and channel with sign-ups or spend, in this order: week_day (int,
+    first day of the week), channel (text), signups (Int64, users), activated (Int64, within 7 days after sign-up;
+    NA until their 7 days are over, and where no activation event is chosen), retained (Int64, active on any of days
+    22–28; NA until day 28 of the whole week is over), spend (Float64, spent on the activity in the week and channel;
+    NA where no spend row names it), cost_per_activated, cost_per_retained (Float64, spend ÷ users; NA where either
+    is unknown or nobody is counted), activated_from_day, retained_from_day (int, the as_of from which they are known).
+    `total`: one row with the same figures over those rows alone in which each is known (both parts of a cost from
+    the same rows), and activated_signups, retained_signups (Int64, the sign-ups these rest on).
+    """
+
+    activity: str
+    as_of_day: int
+    has_activation: bool
+    frame: pd.DataFrame
+    total: pd.DataFrame

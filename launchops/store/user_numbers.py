@@ -1,12 +1,13 @@
-"""The numbers by which the facts know users."""
+"""The numbers by which the facts know users, and the ids behind them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
 from launchops.store.tables import UserIdTable
 
 _AT_ONCE = 500
+_ROWS_AT_ONCE = 10_000
 
 
 def user_numbers(connection: Connection, user_ids: Sequence[str]) -> Mapping[str, int]:
@@ -17,3 +18,10 @@ def user_numbers(connection: Connection, user_ids: Sequence[str]) -> Mapping[str
         query = select(UserIdTable.user_id, UserIdTable.user_key).where(UserIdTable.user_id.in_(some))
         found |= {str(row[0]): int(row[1]) for row in connection.execute(query)}
     return found
+
+
+def user_ids(connection: Connection) -> Iterator[tuple[int, str]]:
+    """Number in the facts and id as written of every user ever seen in an upload, in the order of the numbers."""
+    query = select(UserIdTable.user_key, UserIdTable.user_id).order_by(UserIdTable.user_key)
+    for number, user_id in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
+        yield int(number), str(user_id)

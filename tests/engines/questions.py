@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from launchops.metrics.acquired import acquired_users
 from launchops.metrics.active_day_rate import active_day_rate
 from launchops.metrics.active_days import active_days
 from launchops.metrics.active_users import active_users
+from launchops.metrics.audience import audience_counts
 from launchops.metrics.breakdown import BREAKDOWNS, TRAITS
 from launchops.metrics.comparison import comparison_counts
 from launchops.metrics.kpis import KPIS, kpi_series, registry
@@ -89,6 +91,11 @@ def _retention_of(about: Subject, **options: Any) -> Question:
 
 def _activities(about: Subject) -> Iterator[Question]:
     yield Question(participation_counts, {})
+    for filters in (Filters(), about.filters):
+        some = {"as_of_day": about.as_of_day, "filters": filters}
+        yield Question(acquired_users, {"activity": about.activity, **some})
+        for is_recent in (True, False):
+            yield Question(audience_counts, {"is_recent": is_recent, **some})
     for options in ({}, {"filters": about.filters}, {"days": (1, 7), "window": (about.first_day + 5, None)}):
         yield Question(comparison_counts, {"activity": about.activity, "as_of_day": about.as_of_day, **options})
 

@@ -8,9 +8,11 @@ from typing import Any
 import ibis
 import pytest
 
+from launchops.metrics.acquired import acquired_users
 from launchops.metrics.active_day_rate import active_day_rate
 from launchops.metrics.active_days import active_days
 from launchops.metrics.active_users import active_users
+from launchops.metrics.audience import audience_counts
 from launchops.metrics.kpi import LaunchRecords, Seed, SpendPlan
 from launchops.metrics.kpis import KPIS, kpi_series
 from launchops.metrics.lifecycle import lifecycle
@@ -43,6 +45,8 @@ def questions() -> Iterator[tuple[str, Callable[[FactTables], Any]]]:
     yield "survival", lambda tables: survival(tables, as_of_day=60, by="activity")
     yield "second visit", lambda tables: second_visit(tables, as_of_day=60, by="channel")
     yield "participation", participation_counts
+    yield "acquired", lambda tables: acquired_users(tables, activity="tea week", as_of_day=60, filters=CHOSEN)
+    yield "audience", lambda tables: audience_counts(tables, as_of_day=60, filters=CHOSEN)
     yield "values", lambda tables: trait_values(tables, "channel")
     for key in (*KPIS, "reading:nps"):
         yield key, _kpi(key)
