@@ -1,8 +1,7 @@
 """`launch.acquired`: the users an activity brought."""
 
 from launchops.facade.facts import LaunchFacts
-from launchops.metrics.acquired import acquired_users
-from launchops.metrics.results import AcquiredUsers
+from launchops.metrics.acquired import AcquiredUsers, acquired_users
 from launchops.metrics.tables import Filters
 
 EVERYBODY = Filters()

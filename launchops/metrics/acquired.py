@@ -1,5 +1,7 @@
 """Users an activity brought: sign-ups by week and channel, who of them activated and stayed, and what they cost."""
 
+from dataclasses import dataclass
+
 import ibis
 import numpy as np
 import pandas as pd
@@ -8,13 +10,33 @@ from launchops.metrics.breakdown import with_group
 from launchops.metrics.extent import data_extent
 from launchops.metrics.kpi_return import RETAINED_DAYS
 from launchops.metrics.kpi_signups import ACTIVATION_DAYS
-from launchops.metrics.results import AcquiredUsers
 from launchops.metrics.tables import FactTables, Filters
 from launchops.periods import week_first_day, week_number
 
 EVERYBODY = Filters()
 COUNTS = ("signups", "activated", "retained")
 COSTS = {"cost_per_activated": "activated", "cost_per_retained": "retained"}
+
+
+@dataclass(frozen=True)
+class AcquiredUsers:
+    """Sign-ups that an activity brought: those who first took part, in any activity, on their day of sign-up.
+
+    `frame`: one row per calendar week of sign-up and channel with sign-ups or spend, in this order: week_day (int,
+    first day of the week), channel (text), signups (Int64, users), activated (Int64, within 7 days after sign-up;
+    NA until their 7 days are over, and where no activation event is chosen), retained (Int64, active on any of days
+    22–28; NA until day 28 of the whole week is over), spend (Float64, spent on the activity in the week and channel;
+    NA where no spend row names it), cost_per_activated, cost_per_retained (Float64, spend ÷ users; NA where either
+    is unknown or nobody is counted), activated_from_day, retained_from_day (int, the as_of from which they are known).
+    `total`: one row with the same figures over those rows alone in which each is known (both parts of a cost from
+    the same rows), and activated_signups, retained_signups (Int64, the sign-ups these rest on).
+    """
+
+    activity: str
+    as_of_day: int
+    has_activation: bool
+    frame: pd.DataFrame
+    total: pd.DataFrame
 
 
 def acquired_users(tables: FactTables, *, activity: str, as_of_day: int, filters: Filters = EVERYBODY) -> AcquiredUsers:

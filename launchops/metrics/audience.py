@@ -1,12 +1,29 @@
 """Whom an activity could be offered to, and how many of such users come back without one."""
 
+from dataclasses import dataclass
+
 import ibis
 
-from launchops.metrics.results import AudienceCounts
 from launchops.metrics.tables import FactTables, Filters
 
 RECENT_DAYS = 28
 EVERYBODY = Filters()
+
+
+@dataclass(frozen=True)
+class AudienceCounts:
+    """Users an activity could be offered to, and what such users did without one.
+
+    `users`: to choose from before as_of. `newcomers`: of these, signed up in the last 28 days. `earlier_users`: the
+    same choice made `days[1]` days earlier; `earlier_returned`: of these, active on any of the days after it.
+    """
+
+    as_of_day: int
+    days: tuple[int, int]
+    users: int
+    newcomers: int
+    earlier_users: int
+    earlier_returned: int
 
 
 def audience_users(tables: FactTables, *, as_of_day: int, is_recent: bool, filters: Filters = EVERYBODY) -> ibis.Table:

@@ -39,7 +39,7 @@ class HoldoutPlan:
 
 
 class Audience(Protocol):
-    """Counts of an audience (`launchops.metrics.results.AudienceCounts`)."""
+    """Counts of an audience (`launchops.metrics.audience.AudienceCounts`)."""
 
     @property
     def days(self) -> tuple[int, int]: ...

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from launchops.metrics.results import AudienceCounts
+from launchops.metrics.audience import AudienceCounts
 from launchops.stats.holdout import holdout_plan
 
 # 3,000 users now, 280 of them new in 28 days: 10 a day; of 1,000 earlier ones 200 came back: 20 %
