@@ -1,5 +1,6 @@
 """`launch.uploads`: look into a CSV file, load it, undo it, and what was rejected."""
 
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -7,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from zoneinfo import ZoneInfo
 
-from launchops.errors import RefusedFile
+from launchops.errors import LaunchopsError, RefusedFile, StoreError
 from launchops.facade.clock import Clock
+from launchops.facade.disk_room import check_room
 from launchops.facade.place import Place
 from launchops.facade.results import (
     Effect,
@@ -39,6 +41,7 @@ Progress = Callable[[float], None]  # called with the share of the work done, 0 
 FileProgress = Callable[[Path, float], None]
 DECIDE_ALL = ReadOptions()
 EXAMPLES = 3  # rejected rows of each reason that a report shows
+TRY_AGAIN = ("store_full", "store_busy")  # nothing was changed, and the same file may be loaded later
 SAMPLE_BYTES = 1 << 20  # of a file's beginning, to judge how long its lines are
 
 
@@ -91,6 +94,7 @@ class Uploads:
     def inspect(self, kind: Kind, source: Source, name: str, options: ReadOptions = DECIDE_ALL) -> UploadReport:
         """What the file holds and what loading it would warn about; writes nothing. Raises RefusedFile."""
         upload = self._read(kind, source, options)
+        self._check_room(upload)
         settings = self._store.settings()
         days = DayCounter(kind, ZoneInfo(settings.time_zone))
         refused = _Refused()
@@ -147,20 +151,21 @@ class Uploads:
     ) -> ImportResult:
         """Load one file: all its good rows in one transaction, or nothing. A refusal is a result, not an error.
 
-        What was chosen for its columns is remembered for the next file of the kind.
+        So is a full disk and a save that others hold up for too long. What was chosen for its columns is remembered
+        for the next file of the kind.
         """
         name = kept_name(name)
         try:
-            upload = self._read(kind, source, options)
+            result = self._load(kind, source, name, options, progress)
         except RefusedFile as refusal:
             return _refused(name, refusal)
-        known = self._store.find_batch(kind=kind, sha256=upload.understanding.sha256)
-        if known is not None:
-            return self._load_again(known, name)
-        lines = _estimated_lines(source, upload.understanding.byte_count) if progress else 1
-        result = self._load_new(kind, upload, name, progress, lines)
-        if options.mapping:
-            self._store.remember_headers(kind, options.mapping)
+        except StoreError as error:
+            if error.code not in TRY_AGAIN:
+                raise
+            return _refused(name, error)
+        if options.mapping and result.status == "loaded":
+            with contextlib.suppress(StoreError):  # the rows are in; what columns stood for can be chosen again
+                self._store.remember_headers(kind, options.mapping)
         return result
 
     def load_files(
@@ -174,7 +179,10 @@ class Uploads:
         hold_little_memory()  # files here may be larger than those a browser may send
         results = [self._load_path(kind, file, options, progress) for file in files]
         if any(result.status == "loaded" for result in results):
-            self._after_change()
+            failed = self._judge_anew()
+            if failed is not None:
+                message = Message("uploads_not_judged", {"reason": failed.message})
+                results = [replace(one, message=message) if one.status == "loaded" else one for one in results]
         return results
 
     def batches(self) -> list[Batch]:
@@ -191,13 +199,13 @@ class Uploads:
     def undo(self, batch_id: int) -> Batch:
         """Take an upload out of all figures; its rows are kept. Raises UnknownName batch_unknown."""
         batch = self._store.undo(batch_id, who=self._user, at=self._clock.now())
-        self._after_change()
+        self._judge_anew()
         return batch
 
     def redo(self, batch_id: int) -> Batch:
         """Count an undone upload again, at its old place in the order. Raises UnknownName batch_unknown."""
         batch = self._store.redo(batch_id, who=self._user, at=self._clock.now())
-        self._after_change()
+        self._judge_anew()
         return batch
 
     def rejects(self, batch_id: int) -> list[Reject]:
@@ -218,6 +226,18 @@ class Uploads:
     def template_csv(self, kind: Kind) -> bytes:
         """A CSV to fill in: the columns of a kind with two example rows."""
         return template_csv(kind)
+
+    def _judge_anew(self) -> LaunchopsError | None:
+        """Record what the change did to goals and risks; why that could not be. The change itself is made already."""
+        try:
+            self._after_change()
+        except LaunchopsError as error:
+            return error
+        return None
+
+    def _check_room(self, upload: Upload) -> None:
+        if self._store.address.file is not None:
+            check_room(self._place.folder, upload.understanding.byte_count)
 
     def _read(self, kind: Kind, source: Source, options: ReadOptions) -> Upload:
         settings = self._store.settings()
@@ -261,6 +281,17 @@ class Uploads:
             return _refused(shown, RefusedFile("file_unreadable", file=shown, reason=reason))
         told = (lambda share: progress(file, share)) if progress else None
         return replace(self.load(kind, file, file.name, options, told), file=shown)
+
+    def _load(
+        self, kind: Kind, source: Source, name: str, options: ReadOptions, progress: Progress | None
+    ) -> ImportResult:
+        upload = self._read(kind, source, options)
+        known = self._store.find_batch(kind=kind, sha256=upload.understanding.sha256)
+        if known is not None:
+            return self._load_again(known, name)
+        self._check_room(upload)
+        lines = _estimated_lines(source, upload.understanding.byte_count) if progress else 1
+        return self._load_new(kind, upload, name, progress, lines)
 
     def _load_again(self, known: Batch, name: str) -> ImportResult:
         """The same file was uploaded before: say so, or bring it back where it was undone."""
@@ -346,12 +377,12 @@ def _result(name: str, status: str, batch: Batch, rejects: tuple[Reject, ...]) -
     )
 
 
-def _refused(name: str, refusal: RefusedFile) -> ImportResult:
+def _refused(name: str, refusal: RefusedFile | StoreError) -> ImportResult:
     return ImportResult(
         file=name,
         status="refused",
         code=refusal.code,
-        line=refusal.line,
+        line=refusal.line if isinstance(refusal, RefusedFile) else None,
         batch_id=None,
         rows_in=0,
         rows_loaded=0,

@@ -20,8 +20,8 @@ def build(store_url: str, out_dir: Path | str, *, progress: Progress | None = No
     """The facts file of the store's present version; built unless it is there already.
 
     Safe in any number of processes at once: one builds, the others wait and find the file. `progress` is
-    called with a share from 0 to 1. FactsError facts_build_failed with the reason, facts_store_unknown,
-    facts_number_too_large.
+    called with a share from 0 to 1. FactsError facts_build_failed with the reason, facts_disk_full,
+    facts_store_unknown, facts_number_too_large.
     """
     order = json.dumps({"store_url": store_url, "out_dir": str(Path(out_dir).absolute())})
     home = str(Path(launchops.__file__).resolve().parent.parent)

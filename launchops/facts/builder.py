@@ -5,6 +5,7 @@ path or the reason why not. It reads the store through ADBC and uses no other SQ
 `launchops.facts.source`).
 """
 
+import errno
 import json
 import os
 import sys
@@ -15,7 +16,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from launchops.errors import FactsError
-from launchops.facts.files import facts_path, is_built, point_at, remove_old
+from launchops.facts.files import facts_path, is_built, point_at, remove_old, remove_unfinished
 from launchops.facts.resolve import Resolver
 from launchops.facts.source import Source, StoreReader, open_source
 
@@ -35,13 +36,14 @@ def build_here(store_url: str, out_dir: Path, *, progress: Progress) -> Path:
         with FileLock(out_dir / "build.lock", timeout=LOCK_SECONDS), open_source(store_url) as reader:
             source = reader.source()
             version = source.facts_version
+            remove_unfinished(out_dir)
             if not is_built(out_dir, version):
                 beside = out_dir / f".{version}.{os.getpid()}.building"
                 try:
                     _write(beside, reader, source, progress)
                     beside.replace(facts_path(out_dir, version))
                 finally:
-                    beside.unlink(missing_ok=True)  # a build that failed leaves nothing
+                    remove_unfinished(out_dir)  # a build that failed leaves nothing
             point_at(out_dir, version)
             remove_old(out_dir, version)
             return facts_path(out_dir, version)
@@ -82,6 +84,11 @@ def _first_line(error: Exception) -> str:
     return str(error).split("\n", maxsplit=1)[0]
 
 
+def _is_disk_full(error: Exception) -> bool:
+    """DuckDB tells it in words only; Python has a number for it."""
+    return getattr(error, "errno", None) == errno.ENOSPC or "no space left" in str(error).lower()
+
+
 def _say(**answer: object) -> None:
     sys.stdout.write(json.dumps(answer, default=str) + "\n")
     sys.stdout.flush()
@@ -96,7 +103,8 @@ def main() -> int:
         _say(code=error.code, params=dict(error.message.params))
         return 1
     except Exception as error:
-        _say(code="facts_build_failed", params={"reason": _first_line(error)})
+        code = "facts_disk_full" if _is_disk_full(error) else "facts_build_failed"
+        _say(code=code, params={"reason": _first_line(error)})
         raise
     _say(path=str(path))
     return 0

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 from pathlib import Path
 
 from launchops.errors import FactsError
@@ -38,12 +39,25 @@ def point_at(directory: Path, version: int) -> None:
 
 
 def remove_old(directory: Path, version: int) -> None:
-    """Remove all but the current version and the newest other, and what builds that died left behind.
+    """Remove all but the current version and the newest other.
 
     Only while the build lock is held. A process that has a removed file open keeps reading it.
     """
     others = [path for path in directory.glob("*.duckdb") if path != facts_path(directory, version)]
     others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in [*others[KEPT - 1 :], *directory.glob(".*.building*")]:
+    for path in others[KEPT - 1 :]:
         with contextlib.suppress(OSError):
             path.unlink()
+
+
+def remove_unfinished(directory: Path) -> None:
+    """Remove what a build that failed or died left behind: its file, its log, what it had spilled, a pointer.
+
+    Only while the build lock is held.
+    """
+    for path in [*directory.glob(".*.building*"), *directory.glob(f".{POINTER}.*")]:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()

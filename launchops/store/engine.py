@@ -1,5 +1,7 @@
 """Connections to the store: a read-only engine, an engine for writing, and driver errors in our own words."""
 
+import contextlib
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -117,7 +119,7 @@ def _sqlite_engine(file: Path, *, mode: str, pragmas: tuple[str, ...], begin: st
 
 @contextmanager
 def store_errors(shown: str) -> Iterator[None]:
-    """Turn what a driver raises into StoreError, once, here."""
+    """Turn what a driver raises into StoreError, once, here; a disk without room for files put aside as well."""
     try:
         yield
     except PoolTimeout:
@@ -126,6 +128,10 @@ def store_errors(shown: str) -> Iterator[None]:
         reason = str(error.orig if isinstance(error, DBAPIError) else error)
         code = next((code for part, code in REASONS if part in reason.lower()), "store_unreachable")
         raise StoreError(code, url=shown, reason=reason, seconds=WAIT_SECONDS) from error
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise StoreError("store_full", url=shown, reason=str(error)) from error
 
 
 @contextmanager
@@ -142,4 +148,6 @@ def writing(engine: Engine, lock: WriteLock, shown: str) -> Iterator[Connection]
         with connection.begin():
             yield connection
         if engine.dialect.name == "sqlite" and needs_lock():  # SQLite only: see launchops.store.lock
-            connection.connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+            # On a full disk this fails, yet all is kept: what is committed stays in the log until there is room.
+            with contextlib.suppress(sqlite3.Error):
+                connection.connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")

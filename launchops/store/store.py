@@ -12,7 +12,7 @@ from launchops.errors import UnknownName
 from launchops.store import batches, records, settings
 from launchops.store.audit import read_audit
 from launchops.store.counters import versions
-from launchops.store.engine import Address, preview_engine, read_engine, reading, write_engine, writing
+from launchops.store.engine import Address, preview_engine, read_engine, reading, store_errors, write_engine, writing
 from launchops.store.forecasts import Forecasts
 from launchops.store.headers import read_headers, remember_headers
 from launchops.store.history import StatusHistory
@@ -122,7 +122,7 @@ class Store:
         their data rows. StoreError rows_not_unique where two rows of the file have the same identity otherwise.
         """
         upload = Upload(kind, file_name, sha256, encoding, loaded_by, loaded_at, header, delimiter)
-        with contextlib.closing(Load(upload, self.read, repeats)) as load:
+        with store_errors(self.address.shown), contextlib.closing(Load(upload, self.read, repeats)) as load:
             yield load
             with writing(self._loader, self._lock, self.address.shown) as connection:
                 load.write(connection)
@@ -130,7 +130,7 @@ class Store:
     @contextmanager
     def preview(self, *, kind: str) -> Iterator[Preview]:
         """Collect a file's rows inside the block; at its end `warnings` says what loading it would."""
-        with contextlib.closing(Preview(kind, self.read)) as preview:
+        with store_errors(self.address.shown), contextlib.closing(Preview(kind, self.read)) as preview:
             yield preview
             with reading(preview_engine(self.address), self.address.shown) as connection:
                 preview.compare(connection)

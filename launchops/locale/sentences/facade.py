@@ -4,6 +4,11 @@ from launchops.locale.sentences import N_
 
 SENTENCES = {
     "file_unreadable": N_("{file} cannot be read: {reason}. Check the name and try again."),
+    "disk_too_small": N_(
+        "There is too little room on the disk: this file needs {needed:number} MB, and {free:number} MB are free. "
+        "Nothing was changed; make room and try again."
+    ),
+    "uploads_not_judged": N_("The rows are loaded, but goals and risks could not be judged anew: {reason}"),
     "upload_change": N_("{file}: {rows:number} {rows:plural|row|rows} loaded, {rejected:number} refused"),
     "secret_unreadable": N_(
         "The key file {file}, which protects device and IP addresses, cannot be used: {reason}. "

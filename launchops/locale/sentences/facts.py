@@ -4,6 +4,9 @@ from launchops.locale.sentences import N_
 
 SENTENCES = {
     "facts_build_failed": N_("The figures could not be prepared ({reason}). The uploads are safe; please try again."),
+    "facts_disk_full": N_(
+        "The disk is full, so the figures could not be prepared. The uploads are safe; make room and try again."
+    ),
     "facts_build_busy": N_(
         "The figures are still being prepared after {seconds} seconds. Please try again in a minute."
     ),
