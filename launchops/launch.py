@@ -20,11 +20,15 @@ from launchops.store.restart import copy_sample_aside, start_over
 if TYPE_CHECKING:
     from launchops.facade.acquired import Acquired
     from launchops.facade.activities import Activities
+    from launchops.facade.check_ins import CheckIns
     from launchops.facade.facts import LaunchFacts
+    from launchops.facade.forecasts import Forecasts
     from launchops.facade.goals import Goals
     from launchops.facade.kpis import Kpis
     from launchops.facade.metrics import Metrics
+    from launchops.facade.milestones import Milestones
     from launchops.facade.overview import Overview
+    from launchops.facade.readings import Readings
     from launchops.facade.planner import Planner
     from launchops.facade.risks import Risks
     from launchops.facts.engine import Engine
@@ -98,6 +102,34 @@ class Launch:
         from launchops.facade.goals import Goals
 
         return Goals(self._store, self.facts, self._kpis, self._clock, self._user)
+
+    @cached_property
+    def forecasts(self) -> "Forecasts":
+        """Where goals will land: made in the background, kept in the store."""
+        from launchops.facade.forecasts import Forecasts
+
+        return Forecasts(self._store, self.facts, self.goals, self._clock)
+
+    @cached_property
+    def check_ins(self) -> "CheckIns":
+        """What the owners of goals say of them."""
+        from launchops.facade.check_ins import CheckIns
+
+        return CheckIns(self._store, self.goals, self._clock, self._user)
+
+    @cached_property
+    def milestones(self) -> "Milestones":
+        """The steps towards the vision."""
+        from launchops.facade.milestones import Milestones
+
+        return Milestones(self._store, self.facts, self._kpis, self._clock, self._user)
+
+    @cached_property
+    def readings(self) -> "Readings":
+        """Values typed by hand."""
+        from launchops.facade.readings import Readings
+
+        return Readings(self._store, self.facts, self._kpis, self.goals, self.uploads, self._record_statuses)
 
     @cached_property
     def risks(self) -> "Risks":

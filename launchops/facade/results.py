@@ -300,3 +300,4 @@ class ForecastState:
     total: int
     pending: int
     is_running: bool
+    share: float  # of the work at hand that is done, 0 to 1

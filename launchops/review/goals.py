@@ -8,11 +8,9 @@ from launchops.metrics.results import KpiSeries
 from launchops.periods import day_number
 from launchops.review.progress import STAY_TYPES, Progress, goal_period, goal_progress, is_on_good_side
 from launchops.review.results import Answer, GoalStatus, Highlight
-from launchops.review.values import value_message
+from launchops.review.values import daily_message, value_message
 from launchops.store.records import Goal
 
-ON_TRACK_FROM = 0.95  # UpRaise's defaults, METHODS §4
-BEHIND_FROM = 0.75
 ENOUGH_PEOPLE = 30  # a rate of fewer people says too little
 
 ON_COURSE = ("on_track", "met", "in_tolerance")
@@ -58,10 +56,12 @@ def goal_status(
     """
     progress = goal_progress(goal, series, kpi_kind, as_of_day=as_of_day)
     case = _Case(goal, progress, kpi_kind, as_of_day, today_day, unit, currency, lag_days, series.unknown)
-    status, reason = _override(case) or _verdict(case)
+    computed, computed_reason = _verdict(case)
+    status, reason = _override(case) or (computed, computed_reason)
     return GoalStatus(
         goal=goal,
         status=status,
+        computed_status=computed,
         reason=reason,
         as_of_day=as_of_day,
         actual=progress.actual,
@@ -76,7 +76,18 @@ def goal_status(
         days_left=progress.days_left,
         currency=currency,
         baseline=progress.baseline,
+        at_pace=_at_pace(case),
     )
+
+
+def _at_pace(case: _Case) -> float | None:
+    """Where a total lands if every day left brings what the last 28 brought; None where there is no such pace."""
+    progress = case.progress
+    is_total = case.kpi_kind == "flow" and case.goal.target_type != "stay_above"
+    if not is_total or progress.is_ended or None in (progress.actual, progress.actual_day, progress.trailing_per_day):
+        return None
+    days = goal_period(case.goal).end_day - (progress.actual_day or 0) - 1
+    return (progress.actual or 0.0) + (progress.trailing_per_day or 0.0) * days
 
 
 def _override(case: _Case) -> tuple[str, Message] | None:
@@ -143,13 +154,13 @@ def _change(case: _Case) -> tuple[str, Message]:
         return "missed", Message("goal_missed", {"actual": actual, "target": target})
     if progress.pace_ratio is None:
         return _without_pace(case)
-    return _pace_status(progress.pace_ratio), _pace_reason(case)
+    return _pace_status(case.goal, progress.pace_ratio), _pace_reason(case)
 
 
-def _pace_status(ratio: float) -> str:
-    if ratio >= ON_TRACK_FROM - 1e-9:
+def _pace_status(goal: Goal, ratio: float) -> str:
+    if ratio >= float(goal.on_track_from) - 1e-9:
         return "on_track"
-    return "behind" if ratio >= BEHIND_FROM - 1e-9 else "at_risk"
+    return "behind" if ratio >= float(goal.behind_from) - 1e-9 else "at_risk"
 
 
 def _without_pace(case: _Case) -> tuple[str, Message]:
@@ -167,19 +178,11 @@ def _pace_reason(case: _Case) -> Message:
     params: dict[str, object] = {"ratio": progress.pace_ratio}
     if case.kpi_kind == "flow":
         params |= {
-            "needed": _per_day(case, progress.needed_per_day),
-            "gets": _per_day(case, progress.trailing_per_day),
+            "needed": daily_message(progress.needed_per_day, unit=case.unit, currency=case.currency),
+            "gets": daily_message(progress.trailing_per_day, unit=case.unit, currency=case.currency),
         }
         return Message("goal_pace_total", params)
     return Message("goal_pace_level", params | {"expected": case.value(progress.expected)})
-
-
-def _per_day(case: _Case, value: float | None) -> Message:
-    """A daily amount: one decimal while it is small, because 6.7 and 7 people a day differ."""
-    if case.unit == "money":
-        return case.value(value)
-    code = "value_decimal" if value is not None and abs(value) < 100 else "value_number"
-    return Message(code, {"value": value})
 
 
 def goals_answer(statuses: Sequence[GoalStatus]) -> Answer:

@@ -2,9 +2,11 @@
 
 The plan of a goal is a line over the start of days: the baseline at the start of its first day, the target at
 the end of its last day, phased targets in between. Elapsed share and expected value are read from it at
-`as_of_day`, so a day counts when it is complete and not before.
+`as_of_day`, so a day counts when it is complete and not before. Of totals the line rises with the weekday profile
+of the KPI once four weeks of it exist: a plan does not ask as much of a quiet Sunday as of a Friday.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,8 +17,11 @@ from launchops.periods import Period, day_number
 from launchops.store.records import Goal
 
 TRAILING_DAYS = 28
+WEEK = 7
+PROFILE_WEEKS = (4, 16)  # at least, at most: whole weeks, the latest ones
 STAY_ABOVE_DAYS = 7  # a total cannot stay above a floor, its daily mean can: over this many days
 STAY_TYPES = ("stay_above", "stay_below")
+EVEN = (1.0,) * WEEK
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,8 @@ def goal_progress(goal: Goal, series: KpiSeries, kpi_kind: str, *, as_of_day: in
     baseline = _baseline(goal, known, since_start, kpi_kind)
     target = float(goal.target)
     actual = _actual(goal, counted, baseline, kpi_kind)
-    expected = _expected(goal, baseline, period, until)
+    profile = weekday_profile(known) if kpi_kind == "flow" else EVEN
+    expected = _expected(goal, baseline, period, until, profile)
     is_reached = actual is not None and is_on_good_side(actual, target, goal.target_type)
     days_left = max(0, period.end_day - max(as_of_day, period.start_day))
     return Progress(
@@ -132,15 +138,39 @@ def _denominator(counted: pd.DataFrame) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def _expected(goal: Goal, baseline: float | None, period: Period, until: int) -> float | None:
+def _expected(goal: Goal, baseline: float | None, period: Period, until: int, profile: Sequence[float]) -> float | None:
     """The plan's value at the end of the last complete day; None for stay goals."""
     if goal.target_type in STAY_TYPES or baseline is None or until < period.start_day:
         return None
     points = _plan(goal, baseline, period)
     for (left, low), (right, high) in pairwise(points):
         if left <= until <= right:
-            return low + (high - low) * (until - left) / (right - left)
+            whole = _weight(left, right, profile)
+            if whole <= 0:  # a stage of days on which nothing ever happens
+                return low + (high - low) * (until - left) / (right - left)
+            return low + (high - low) * _weight(left, until, profile) / whole
     return points[-1][1]
+
+
+def weekday_profile(known: pd.DataFrame) -> tuple[float, ...]:
+    """Share of each weekday (day number modulo 7) in the latest whole weeks, times 7; even under four weeks."""
+    if known.empty:
+        return EVEN
+    last_day, first_day = int(known["day"].iloc[-1]), int(known["day"].iloc[0])
+    least, most = PROFILE_WEEKS
+    weeks = min(most, (last_day + 1 - first_day) // WEEK)
+    if weeks < least:
+        return EVEN
+    recent = known.loc[known["day"] > last_day - weeks * WEEK]
+    sums = recent.groupby(recent["day"] % WEEK)["value"].sum().reindex(range(WEEK), fill_value=0.0).clip(lower=0.0)
+    total = float(sums.sum())
+    return tuple(float(value) * WEEK / total for value in sums) if total > 0 else EVEN
+
+
+def _weight(start_day: int, end_day: int, profile: Sequence[float]) -> float:
+    """The days from `start_day` to before `end_day`, each counted as its weekday."""
+    weeks, rest = divmod(end_day - start_day, WEEK)
+    return weeks * sum(profile) + sum(profile[day % WEEK] for day in range(end_day - rest, end_day))
 
 
 def _plan(goal: Goal, baseline: float, period: Period) -> list[tuple[int, float]]:

@@ -4,13 +4,33 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class ForecastQuestion:
+    """What a goal asks of its daily series: its value on the last of the next `horizon` days.
+
+    That value is offset + scale × the sum of the last `tail` of these days: of a total all of them, on top of what
+    came so far; of a level or rate the last one; of a mean of seven days up to seven. target: the value
+    that makes the goal, at or above it (`is_at_least`) or at or below it. ceiling: the highest possible value, 1 for a
+    share.
+    """
+
+    horizon: int
+    tail: int
+    offset: float
+    scale: float
+    target: float
+    is_at_least: bool
+    is_total: bool = False
+    ceiling: float | None = None
+
+
+@dataclass(frozen=True)
 class PastForecast:
     """What would have been said earlier about a day equally far ahead, beside what came.
 
-    Values are the goal's own on `result_day` (of a total: the sum since the goal's start plus its baseline).
+    Values are the goal's own on `result_day`; of a total: what the days from `made_day` to `result_day` brought.
     """
 
-    made_day: int  # the as_of it rests on: days before it were known
+    made_day: int  # the first day that was not known
     result_day: int
     point: float
     low: float
@@ -25,27 +45,27 @@ class PastForecast:
 
 @dataclass(frozen=True)
 class ForecastDay:
-    """The goal's own value expected at the end of a day; low and high: 80 %, None where only the pace is known."""
+    """The goal's own value expected at the end of a day; low and high: 80 %."""
 
     day: int
     point: float
-    low: float | None
-    high: float | None
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)
 class Forecast:
     """Where a goal lands on its due day, in the unit of its KPI.
 
-    method: ets (56 days of history), weekday (28–55), or pace (fewer: the mean so far goes on; no range).
-    low, high: 80 %. chance: of reaching the target, or of staying within tolerance, 0.05–0.95; None where
-    `is_provisional` (fewer than 8 past forecasts with a result) or the method is pace.
+    method: ets (56 days of history) or weekday (28–55; with fewer there is none). low, high: 80 %. chance: of reaching
+    the target, or of staying within tolerance, 0.05–0.95; None where `is_provisional` (fewer than 8 past forecasts with
+    a result).
     """
 
     method: str
     point: float
-    low: float | None = None
-    high: float | None = None
+    low: float
+    high: float
     chance: float | None = None
     is_provisional: bool = False
     past: tuple[PastForecast, ...] = ()  # at most the last 12 weekly ones whose result is known, oldest first
