@@ -1,4 +1,4 @@
-"""Where a process of the product is made to die: the product itself knows nothing of it."""
+"""Where a process of the product is made to die, or to tell where it is: the product itself knows nothing of it."""
 
 import importlib
 import os
@@ -52,6 +52,24 @@ class DiesAtCommit:
             return bump
 
         replace("launchops.store.load:bump_facts", armed)
+
+
+@dataclass(frozen=True)
+class Touches:
+    """Called in a new process, it lets that process make a file when it first calls `place`."""
+
+    place: str
+    file: Path
+
+    def __call__(self) -> None:
+        def touching(original: Callable[..., Any]) -> Callable[..., Any]:
+            def touch(*given: Any, **named: Any) -> Any:
+                self.file.touch()
+                return original(*given, **named)
+
+            return touch
+
+        replace(self.place, touching)
 
 
 def replace(place: str, by: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
