@@ -150,6 +150,8 @@ def init(
         week_start=week_start.lower(),
         sample=sample,
     )
+    if sample:
+        launch.forecasts.compute()
     settings = launch.settings.get()
     document = {
         "store": store,
@@ -506,14 +508,30 @@ def goals(
     as_json: JsonOption = False,
     lang: LangOption = "en",
 ) -> None:
-    """Operating goals with their status."""
+    """Operating goals with their status and forecast; forecasts that are missing are made first."""
     language = language_of(lang)
-    documents = [cli_shapes.goal_json(status, language) for status in _open(store, facts).goals.list()]
+    launch = _open(store, facts)
+    _make_forecasts(launch, language)
+    documents = [cli_shapes.goal_json(status, language) for status in launch.goals.list()]
     _output(
         documents,
         as_json,
-        lambda: _print_table(documents, {key: key for key in ("name", "status", "reason", "due_on")}),
+        lambda: _print_table(documents, {key: key for key in ("name", "status", "sentence", "due_on")}),
     )
+
+
+def _make_forecasts(launch: Launch, language: Language) -> None:
+    """Forecasts that are missing, with a bar for whoever watches a terminal; goals are shown without them too."""
+    try:
+        if not sys.stderr.isatty():
+            launch.forecasts.compute()
+            return
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+            task = bars.add_task(gettext("Forecasts …", language), total=1.0)
+            launch.forecasts.compute(lambda share: bars.update(task, completed=share))
+    except LaunchopsError as error:
+        print(say(error.message, language), file=sys.stderr)
 
 
 @app.command()

@@ -299,7 +299,8 @@ _NO_INTERVAL: Json = {"difference": None, "low": None, "high": None}
 
 
 def goal_json(status: GoalStatus, language: Language) -> Json:
-    """One goal with its computed status; the forecast is null until there is one."""
+    """One goal with its status, its whole line and its forecast; null where there is none (`sentence` says why)."""
+    forecast = status.forecast
     return {
         "id": status.goal.id,
         "name": status.goal.name,
@@ -312,7 +313,14 @@ def goal_json(status: GoalStatus, language: Language) -> Json:
         "target": float(status.goal.target),
         "due_on": iso(status.goal.due_on),
         "needed_per_day": plain(status.needed_per_day),
-        "forecast": None,
+        "forecast": forecast
+        and {
+            "low": plain(forecast.low),
+            "point": plain(forecast.point),
+            "high": plain(forecast.high),
+            "chance": plain(forecast.chance),
+        },
+        "sentence": status.sentence and say(status.sentence, language),
         "as_of": iso(status.as_of_day),
     }
 

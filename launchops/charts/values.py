@@ -10,6 +10,7 @@ _SPEC_OF_UNIT = {
     "users": "number",
     "count": "compact",  # readings too are counts without a unit: 0.742 must not become 1
     "percent": "percent1",
+    "points": "points",
     "money": "money",
     "days": "compact",
     "ratio": "ratio",
@@ -23,10 +24,12 @@ def value_text(value: float | None, unit: str, look: Look) -> str:
 
 def tick_text(value: float, unit: str, look: Look, *, step: float) -> str:
     """A value beside a grid line: no more figures after the point than the step between lines needs."""
-    shown_step = step * 100 if unit == "percent" else step
+    shown_step = step * 100 if unit in ("percent", "points") else step
     is_whole = abs(shown_step - round(shown_step)) < 1e-9
     if unit == "percent":
         return format_value(value, "percent" if is_whole else "percent1", look.language)
+    if unit == "points":
+        return format_value(value * 100, "number" if is_whole else "compact", look.language)
     if unit == "money":
         text = format_value(value, "money", look.language, currency=look.currency)
         return text.removesuffix(".00") if is_whole else text

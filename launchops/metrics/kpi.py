@@ -11,7 +11,7 @@ from launchops.metrics.extent import Extent
 from launchops.metrics.tables import FactTables, Filters
 from launchops.periods import Period
 
-Unit = Literal["users", "percent", "money", "days", "count", "ratio"]
+Unit = Literal["users", "percent", "points", "money", "days", "count", "ratio"]
 Direction = Literal["up", "down"]
 Kind = Literal["flow", "level", "rate"]
 Grain = Literal[

@@ -62,7 +62,7 @@ _ENTRIES: tuple[tuple[Kpi, SeriesOf], ...] = (
         kpi_cost.cost_per_retained,
     ),
     (_kpi("target_fit", "percent", kind="rate", grain="trailing_28"), kpi_signups.target_fit),
-    (_kpi("activity_difference", "percent", kind="level", grain="activity"), kpi_records.activity_difference),
+    (_kpi("activity_difference", "points", kind="level", grain="activity"), kpi_records.activity_difference),
     # Shares of few people or items, all of them counted: levels, since no sample is too small for itself.
     (_kpi("seed_participation", "percent", kind="level", grain="trailing_14"), kpi_records.seed_participation),
     (_kpi("contact_coverage", "percent", kind="level", grain="cadence"), kpi_records.contact_coverage),

@@ -133,7 +133,7 @@ def _in_unit(label: str, kpi: Kpi) -> str:
 def _stored(typed: float | None, kpi: Kpi) -> Decimal | None:
     """The number as the record keeps it: a share as a fraction."""
     number = _decimal(typed)
-    return number / 100 if number is not None and kpi.unit == "percent" else number
+    return number / 100 if number is not None and kpi.unit in ("percent", "points") else number
 
 
 def _decimal(typed: float | None) -> Decimal | None:

@@ -108,6 +108,7 @@ UNIT_FORMATS: Mapping[str, str] = {
     "users": "number",
     "count": "compact",  # readings too are counts without a unit: 0.742 must not become 1
     "percent": "percent1",
+    "points": "points",
     "money": "money",
     "days": "compact",
     "ratio": "ratio",
