@@ -62,9 +62,7 @@ def _last_statuses(previous: Iterable[StatusChange]) -> dict[tuple[str, int], st
     return {(change.subject, change.subject_id): change.status for change in in_time}
 
 
-def _current(
-    goals: Iterable[GoalStatus], risks: Iterable[RiskStatus]
-) -> Iterable[tuple[str, int, str, float | None]]:
+def _current(goals: Iterable[GoalStatus], risks: Iterable[RiskStatus]) -> Iterable[tuple[str, int, str, float | None]]:
     """Subject, id, status and value of every saved goal and risk."""
     for goal in goals:
         if goal.goal.id is not None:

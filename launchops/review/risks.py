@@ -129,14 +129,11 @@ def _trigger_reason(trigger: TriggerState | None, *, today_day: int, unit: str, 
     if trigger.state == "unknown":
         return Message("risk_without_limits")
     value, amber, red = (
-        value_message(number, unit=unit, currency=currency)
-        for number in (trigger.value, trigger.amber, trigger.red)
+        value_message(number, unit=unit, currency=currency) for number in (trigger.value, trigger.amber, trigger.red)
     )
     if trigger.state == "stale":
         code = "risk_stale_fired" if trigger.is_fired else "risk_stale"
-        return Message(
-            code, {"days": today_day - trigger.value_day, "day": trigger.value_day, "value": value}
-        )
+        return Message(code, {"days": today_day - trigger.value_day, "day": trigger.value_day, "value": value})
     limit = red if trigger.state == "red" or trigger.amber is None else amber
     if trigger.state == "amber" and trigger.consecutive:
         return Message("risk_amber_red_once", {"value": value, "limit": red, "n": trigger.consecutive})
