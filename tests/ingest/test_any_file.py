@@ -13,9 +13,11 @@ from launchops.ingest import KINDS, Kind
 from launchops.ingest.codes import reason_of
 from launchops.ingest.faults import FAULT_CODES
 from launchops.locale import say
+from tests.conftest import PROVING
 from tests.ingest.reading import read
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+pytestmark = pytest.mark.prove
+SOME = settings(max_examples=5_000 if PROVING else 60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HEADERS: dict[Kind, str] = {
     "users": "user_id,signup_date,channel,ip",
     "events": "user_id,timestamp,event,value",
@@ -29,7 +31,7 @@ cells = st.text(LETTERS, max_size=12).map(str.strip).filter(lambda text: not tex
 names = st.text("abcXYZ0189_抖音用户", min_size=1, max_size=8)
 
 
-@QUICK
+@SOME
 @given(
     rows=st.lists(
         st.tuples(names, cells, cells, st.text(LETTERS + "\n\t", max_size=12)),
@@ -74,13 +76,13 @@ def tried(data: bytes, kind: Kind, **options: Any) -> tuple[int, int] | None:
     return len(result.rows), len(result.rejects)
 
 
-@QUICK
+@SOME
 @given(st.binary(max_size=400), st.sampled_from(KINDS))
 def test_random_bytes_are_refused_or_accounted_for(data: bytes, kind: Kind) -> None:
     tried(data, kind)
 
 
-@QUICK
+@SOME
 @given(st.binary(max_size=300), st.sampled_from(KINDS))
 def test_random_bytes_under_a_good_header_are_refused_or_accounted_for(data: bytes, kind: Kind) -> None:
     tried(HEADERS[kind].encode() + b"\n" + data, kind)
@@ -92,13 +94,13 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@QUICK
+@SOME
 @given(st.lists(PIECES, max_size=60).map("".join), st.sampled_from(KINDS), st.sampled_from(["\n", "\r\n"]))
 def test_pieces_of_trouble_are_refused_or_accounted_for(text: str, kind: Kind, end: str) -> None:
     tried(f"{HEADERS[kind]}{end}{text}".encode(), kind)
 
 
-@QUICK
+@SOME
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_records_are_those_that_the_standard_reader_counts(text: str) -> None:
     """Where every quote is well formed, our records are the `csv` module's, line for line."""

@@ -19,7 +19,7 @@ import pytest
 
 from launchops.launch import Launch, open_launch
 from tests.proofs.killing import replace
-from tests.proofs.processes import FORKS, run_command
+from tests.proofs.processes import FORKS, FastBuilder, run_command
 
 IMPORTERS = ("a", "b")
 USERS = 100  # of each importer: a file has each of them once, on a day of its own
@@ -85,6 +85,8 @@ def events_text(importer: str, number: int) -> str:
 
 def read_on(url: str, threads: int, seconds: float, out: Path) -> None:
     """A server: threads that share one launch and ask what pages ask; what they saw goes to `out` as JSON."""
+    builder = FastBuilder()
+    replace("launchops.facade.facts:build", lambda original: builder)
     launch, seen = open_launch(url), Counter[str]()
     complaints: list[str] = []
     end = time.monotonic() + seconds
@@ -107,6 +109,7 @@ def read_on(url: str, threads: int, seconds: float, out: Path) -> None:
         thread.join()
     out.write_text(json.dumps({"answers": seen["answers"], "torn": seen["torn"], "complaints": complaints}))
     launch.close()
+    builder.close()
 
 
 def store_is_whole(launch: Launch) -> bool:
