@@ -115,6 +115,7 @@ def _load(files: Sequence[Dropped]) -> Loaded:
     effect = None
     if any(result.status == "loaded" for result in results):
         data.launch().overview.record_statuses()  # once for all files: what the new figures changed
+        data.launch().forecasts.start()
         effect = effect_between(before, uploads.figures())
     bar.empty()
     return Loaded(tuple(results), effect)
