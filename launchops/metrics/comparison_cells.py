@@ -1,9 +1,10 @@
 """Cells of the matched comparison: users alike on the same day, and the variance by user.
 
-Everything that touches a user happens in the engine; what comes back is one row per cell.
+Everything that touches a user happens in the engine; what comes back is one row per cell and one row of sums over
+users.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -26,137 +27,142 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is compared: the column that holds it, the days it is about, and how many of its units make 1."""
+    """What is compared: the column that holds it, the days it is about, and how many of its units make 1.
+
+    `since_day`: only visits from this day on are looked at; None: all.
+    """
 
     column: str
     days: Days
     unit: int = 1
+    since_day: int | None = None
 
     @property
     def days_needed(self) -> int:
         """Days after the visit that must be over before the outcome is known; none if it looks back."""
         return max(self.days[1], 0)
 
+    def last_known_day(self, as_of_day: int) -> int:
+        """The last day of a visit whose outcome is known."""
+        return as_of_day - self.days_needed - 1
+
+
+@dataclass(frozen=True)
+class Strata:
+    """How eligible user-days are put into cells, and which outcomes are compared there.
+
+    `prefix` keeps the columns of two stratifications of the same days apart.
+    """
+
+    prefix: str
+    names: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    level: int = 0
+
 
 @dataclass(frozen=True)
 class CellCounts:
-    """What one query brings back, before it is cut into outcomes.
+    """What the engine brings back of `Strata`: one row per cell, and one row of sums over users.
 
-    `frame`: one row per cell with participants: day, participants, others and per outcome i sum1_i
-    (participants), sum0_i (others), later_i, for shares also square1_i, square0_i, and, the same on each
-    row, residual_i, others_i, matched_i (sum over users; distinct others in all and in cells with both
-    sides). Where no participant was there, one row without a day carries the last three.
+    `cells`: the columns of `cells_expression`. `people`: those of `people_expression`.
     """
 
-    outcomes: tuple[Outcome, ...]
-    level: int
+    strata: Strata
     as_of_day: int
-    frame: pd.DataFrame
+    cells: pd.DataFrame
+    people: pd.DataFrame
 
 
-def cells_expression(
-    days: ibis.Table, outcomes: Sequence[Outcome], strata: Sequence[str], *, as_of_day: int
-) -> ibis.Table:
-    """The query behind `CellCounts.frame`, on eligible user-days with one column per outcome."""
-    cells = _cells(days, outcomes, strata)
-    people = _people(days, cells, outcomes, strata, as_of_day=as_of_day)
-    wanted = cells.filter(cells.participants > 0).drop(*(name for name in strata if name != "day"))
-    return people.left_join(wanted, ibis.literal(True))
-
-
-def matched_expression(days: ibis.Table, ladder: Mapping[int, Sequence[str]]) -> ibis.Table:
-    """One row: per level of the ladder, level_n, the participants in cells with both sides."""
-    tables = []
-    for level, strata in ladder.items():
-        cells = days.group_by(*strata).aggregate(participants=days.took_part.sum(), others=(1 - days.took_part).sum())
-        both = cells.filter(cells.participants > 0, cells.others > 0)
-        tables.append(both.aggregate(**{f"level_{level}": both.participants.sum().fill_null(0)}))
-    row = tables[0]
-    for table in tables[1:]:
-        row = row.cross_join(table)
-    return row
-
-
-def _cells(days: ibis.Table, outcomes: Sequence[Outcome], strata: Sequence[str]) -> ibis.Table:
-    """One row per stratum with the counts of both sides."""
-    sums = {"participants": days.took_part.sum(), "others": (1 - days.took_part).sum()}
-    for i, outcome in enumerate(outcomes):
+def cells_expression(days: ibis.Table, strata: Strata) -> ibis.Table:
+    """One row per stratum: its names, participants, others; per outcome i sum1_i (participants), sum0_i (others), for
+    shares also square1_i, square0_i, and later_i (others who join before the middle of its days)."""
+    stays = 1 - days.took_part
+    sums = {"participants": days.took_part.sum(), "others": stays.sum()}
+    for i, outcome in enumerate(strata.outcomes):
         y = days[outcome.column]
-        # Twice the day, because the middle of an even number of days is no whole day.
-        joined = (days.first_day > days.day) & (2 * (days.first_day - days.day) < sum(outcome.days))
-        sums |= {
-            f"sum1_{i}": (y * days.took_part).sum(),
-            f"sum0_{i}": (y * (1 - days.took_part)).sum(),
-            f"later_{i}": ibis.ifelse(joined, 1, 0).sum(),
-        }
+        sums |= {f"sum1_{i}": (y * days.took_part).sum(), f"sum0_{i}": (y * stays).sum()}
         if outcome.unit > 1:  # a yes/no outcome is its own square
-            sums |= {
-                f"square1_{i}": (y * y * days.took_part).sum(),
-                f"square0_{i}": (y * y * (1 - days.took_part)).sum(),
-            }
-    return days.group_by(*strata).aggregate(**sums)
+            sums |= {f"square1_{i}": (y * y * days.took_part).sum(), f"square0_{i}": (y * y * stays).sum()}
+        if outcome.days[1] > 0:  # nobody joins between a visit and what lies before it
+            # Twice the day, because the middle of an even number of days is no whole day. Takers' own day is not later.
+            wait = days.first_day - days.day
+            sums[f"later_{i}"] = ibis.ifelse((wait > 0) & (2 * wait < sum(outcome.days)), 1, 0).sum()
+    return days.group_by(*strata.names).aggregate(**sums)
 
 
-def _people(
-    days: ibis.Table,
-    cells: ibis.Table,
-    outcomes: Sequence[Outcome],
-    strata: Sequence[str],
-    *,
-    as_of_day: int,
-) -> ibis.Table:
-    """One row: per outcome the squared residual sums of users, and the distinct others."""
-    both = _with_weights(cells.filter(cells.participants > 0, cells.others > 0), outcomes)
-    renamed = both.rename({f"cell_{name}": name for name in strata})
-    rows = days.left_join(renamed, [days[name] == renamed[f"cell_{name}"] for name in strata])
-    users = rows.group_by("user_id").aggregate(
-        **{
-            name: expression
-            for i, outcome in enumerate(outcomes)
-            for name, expression in _user_sums(rows, outcome, i, as_of_day=as_of_day).items()
-        }
-    )
-    totals: dict[str, ibis.Value] = {}
-    for i in range(len(outcomes)):
-        residual = users[f"residual_{i}"]
-        totals |= {
-            f"residual_{i}": (residual * residual).sum().fill_null(0.0),
-            f"others_{i}": users[f"other_{i}"].sum().fill_null(0),
-            f"matched_{i}": users[f"matched_{i}"].sum().fill_null(0),
-        }
-    return users.aggregate(**totals)
+def with_cells(days: ibis.Table, both_strata: Sequence[tuple[Strata, ibis.Table]]) -> ibis.Table:
+    """`days` plus, for each of the strata and its cells, what a residual needs; null where a cell has one side only.
+
+    Columns by prefix: share (n₁/n₀), weight (METHODS §3.4, times N₁, of the row's side) and per outcome mean_i (of
+    the row's side).
+    """
+    rows = days
+    for strata, cells in both_strata:
+        weighed = _with_weights(cells.filter(cells.participants > 0, cells.others > 0), strata)
+        rows = rows.left_join(weighed, [rows[name] == weighed[f"{strata.prefix}_{name}"] for name in strata.names])
+    takes = rows.took_part == 1
+    sides: dict[str, ibis.Value] = {}
+    for strata, _ in both_strata:
+        for name in ("weight", *(f"mean_{i}" for i in range(len(strata.outcomes)))):
+            own = f"{strata.prefix}_{name}"
+            sides[own] = ibis.ifelse(takes, rows[f"{own}_1"], rows[f"{own}_0"])
+    shares = [f"{strata.prefix}_share" for strata, _ in both_strata]
+    return rows.select(*days.columns, *shares, **sides)
 
 
-def _with_weights(both: ibis.Table, outcomes: Sequence[Outcome]) -> ibis.Table:
-    """Cells with both sides, plus the means and the weights of a residual of METHODS §3.4 (times N₁).
+def _with_weights(both: ibis.Table, strata: Strata) -> ibis.Table:
+    """Cells with both sides: their names, share, and the means and weights of each side.
 
     A side of one user has no residual; its variance is added from the pooled one by the statistics.
     """
     n1, n0 = both.participants.cast("float64"), both.others.cast("float64")
     columns = {
-        "weight1": (n1 / (n1 - 1).nullif(0.0)).sqrt().fill_null(0.0),
-        "weight0": -(n1 / n0) * (n0 / (n0 - 1).nullif(0.0)).sqrt().fill_null(0.0),
+        "share": n1 / n0,
+        "weight_1": (n1 / (n1 - 1).nullif(0.0)).sqrt().fill_null(0.0),
+        "weight_0": -(n1 / n0) * (n0 / (n0 - 1).nullif(0.0)).sqrt().fill_null(0.0),
     }
-    for i in range(len(outcomes)):
-        columns |= {f"mean1_{i}": both[f"sum1_{i}"] / n1, f"mean0_{i}": both[f"sum0_{i}"] / n0}
-    return both.mutate(**columns)
+    columns |= {name: both[name] for name in strata.names}
+    for i in range(len(strata.outcomes)):
+        columns |= {f"mean_{i}_1": both[f"sum1_{i}"] / n1, f"mean_{i}_0": both[f"sum0_{i}"] / n0}
+    return both.select(**{f"{strata.prefix}_{name}": value for name, value in columns.items()})
 
 
-def _user_sums(rows: ibis.Table, outcome: Outcome, i: int, *, as_of_day: int) -> dict[str, ibis.Value]:
-    """Per user, over days whose outcome is known: residual terms, and whether an other / a matched one."""
-    known = rows.day + outcome.days_needed < as_of_day
-    is_other = known & (rows.took_part == 0)
-    y = rows[outcome.column]
-    term = ibis.ifelse(
-        rows.took_part == 1,
-        (y - rows[f"mean1_{i}"]) * rows.weight1,
-        (y - rows[f"mean0_{i}"]) * rows.weight0,
+def people_expression(rows: ibis.Table, both_strata: Sequence[Strata], as_of_day: int) -> ibis.Table:
+    """One row: per strata and outcome, by prefix, residual_i (the squared residual sums of users), others_i (distinct
+    others with a known outcome) and matched_i (of them in cells with both sides).
+
+    `rows`: as of `with_cells`.
+    """
+    is_other = rows.took_part == 0
+    sums: dict[str, ibis.Value] = {}
+    for strata in both_strata:
+        weight = rows[f"{strata.prefix}_weight"]
+        for i, outcome in enumerate(strata.outcomes):
+            known = _known(rows, outcome, as_of_day)
+            term = (rows[outcome.column] - rows[f"{strata.prefix}_mean_{i}"]) * weight
+            own = f"{strata.prefix}_{{}}_{i}"
+            sums[own.format("residual")] = ibis.ifelse(known, term, 0.0).sum()
+            sums[own.format("others")] = ibis.ifelse(known & is_other, 1, 0).max()
+            sums[own.format("matched")] = ibis.ifelse(known & is_other & weight.notnull(), 1, 0).max()
+    users = rows.group_by("user_id").aggregate(**sums)
+    return users.aggregate(
+        **{
+            name: (users[name] * users[name] if "_residual_" in name else users[name]).sum().fill_null(0)
+            for name in sums
+        }
     )
-    return {
-        f"residual_{i}": ibis.ifelse(known, term, 0.0).fill_null(0.0).sum(),
-        f"other_{i}": ibis.ifelse(is_other, 1, 0).max(),
-        f"matched_{i}": ibis.ifelse(is_other & rows.weight0.notnull(), 1, 0).max(),
-    }
+
+
+def matched_expression(days: ibis.Table, names: Sequence[str]) -> ibis.Table:
+    """One row: matched, the participants in strata with both sides."""
+    cells = days.group_by(*names).aggregate(participants=days.took_part.sum(), others=(1 - days.took_part).sum())
+    both = cells.filter(cells.participants > 0, cells.others > 0)
+    return both.aggregate(matched=both.participants.sum().fill_null(0))
+
+
+def _known(rows: ibis.Table, outcome: Outcome, as_of_day: int) -> ibis.Value:
+    known = rows.day <= outcome.last_known_day(as_of_day)
+    return known if outcome.since_day is None else known & (rows.day >= outcome.since_day)
 
 
 def cells_of(counts: CellCounts, number: int, participants_by_day: pd.Series) -> ComparisonCells:
@@ -164,28 +170,33 @@ def cells_of(counts: CellCounts, number: int, participants_by_day: pd.Series) ->
 
     `participants_by_day`: distinct users by the day (index) on which they first took part, active or not.
     """
-    outcome, frame = counts.outcomes[number], counts.frame
-    last_known = counts.as_of_day - outcome.days_needed - 1
-    known = frame[frame["day"].notna() & (frame["day"] <= last_known)]
-    both = known[known["others"] > 0]
+    outcome, frame = counts.strata.outcomes[number], counts.cells
+    since, last = outcome.since_day, outcome.last_known_day(counts.as_of_day)
+    able = participants_by_day if since is None else participants_by_day[participants_by_day.index >= since]
+    known = frame[frame["day"] <= last] if since is None else frame[frame["day"].between(since, last)]
+    both = known[(known["participants"] > 0) & (known["others"] > 0)]
     squares = ("square1", "square0") if outcome.unit > 1 else ("sum1", "sum0")
     names = [f"{name}_{number}" for name in ("sum1", squares[0], "sum0", squares[1], "later")]
-    cells = both[["participants", "others", *names]].set_axis(list(COLUMNS), axis=1)
-    whole = participants_by_day[participants_by_day.index <= last_known]
+    cells = both.reindex(columns=["participants", "others", *names], fill_value=0).set_axis(list(COLUMNS), axis=1)
+    whole = able[able.index <= last]
+    people = {name: _single(counts.people, f"{counts.strata.prefix}_{name}_{number}") for name in PEOPLE}
     return ComparisonCells(
         days=outcome.days,
-        level=counts.level,
+        level=counts.strata.level,
         unit=outcome.unit,
         cells=cells.astype("int64").reset_index(drop=True),
-        residual_square_sum=_single(frame, f"residual_{number}"),
+        residual_square_sum=people["residual"],
         participants=int(whole.sum()),
         participants_active=int(known["participants"].sum()),
-        participants_unfinished=int(participants_by_day.sum() - whole.sum()),
-        others=int(_single(frame, f"others_{number}")),
-        others_matched=int(_single(frame, f"matched_{number}")),
+        participants_unfinished=int(able.sum() - whole.sum()),
+        others=int(people["others"]),
+        others_matched=int(people["matched"]),
     )
 
 
+PEOPLE = ("residual", "others", "matched")
+
+
 def _single(frame: pd.DataFrame, column: str) -> float:
-    """A value that stands alike on every row; 0 where nobody took part and the frame is empty."""
+    """The value of a table of one row; 0 where nobody took part and the engine was not asked."""
     return float(frame[column].iloc[0]) if len(frame) else 0.0

@@ -4,17 +4,17 @@ Grain everywhere: one row per user and day of the activity's window on which the
 taken part on an earlier day. Integer days and counts only, so that every engine counts alike.
 """
 
-from collections.abc import Sequence
-
 import ibis
 
+from launchops.metrics.day_bits import day_words, how_many, span_bits
 from launchops.metrics.tables import FactTables, Filters
 
 Days = tuple[int, int]
 
+BEFORE, AFTER = (-28, -1), (1, 28)  # the days around a visit that stand in bits
 PRIOR_DAYS = (-14, -1)  # the habit that the strata compare
-CONTROL_DAYS = (-14, -8)  # the week of the negative control
 MOST_VISITS, MOST_PRIOR, MOST_TENURE = 3, 8, 8  # the open-ended last class of each stratum
+TRAITS = ("channel", "segment", "platform", "region")
 
 
 def eligible_days(
@@ -22,13 +22,13 @@ def eligible_days(
 ) -> ibis.Table:
     """One row per eligible user and day.
 
-    Columns: user_id, day, age, channel, segment; first_day (the user's first day of taking part, null if
-    none), took_part (1 where that is this day), visits_so_far (active days in the window before this one,
+    Columns: user_id, day, age, channel, segment, platform, region; first_day (the user's first day of taking part,
+    null if none), took_part (1 where that is this day), visits_so_far (active days in the window before this one,
     0 … 3, the last meaning 3 or more).
     """
     there = filters.apply(tables.user_days)
     there = there.filter(there.day >= window[0], there.day <= min(window[1], as_of_day - 1))
-    there = there.select("user_id", "day", "age", "channel", "segment")
+    there = there.select("user_id", "day", "age", *TRAITS)
     known = takers.select(taker_id="user_id", first_day="first_day")
     joined = there.left_join(known, there.user_id == known.taker_id).drop("taker_id")
     eligible = joined.filter(joined.first_day.isnull() | (joined.first_day >= joined.day))
@@ -40,26 +40,37 @@ def eligible_days(
     )
 
 
-def with_days_around(eligible: ibis.Table, tables: FactTables, *, ranges: Sequence[Days], as_of_day: int) -> ibis.Table:
-    """`eligible` plus seen_0, seen_1 …: the user's active days in each range, relative to the row's day.
+def with_days_around(
+    eligible: ibis.Table, tables: FactTables, *, window: Days, days: Days, as_of_day: int
+) -> ibis.Table:
+    """`eligible` plus the user's active days around the row's day, as bits (`launchops.metrics.day_bits`).
 
-    A range (8, 14) counts day + 8 … day + 14, both included; only days before as_of are looked at. One join
-    serves all ranges; it reads no day outside the widest of them.
+    Columns added: before, after, chosen (the 28 days before, the 28 after, and `days`); only days before as_of are
+    looked at.
     """
-    first, last = min(low for low, _ in ranges), max(high for _, high in ranges)
-    around = tables.user_days.filter(tables.user_days.day < as_of_day)
-    around = around.select(seen_id="user_id", seen_day="day")
-    joined = eligible.left_join(
-        around,
-        [
-            eligible.user_id == around.seen_id,
-            around.seen_day >= eligible.day + first,
-            around.seen_day <= eligible.day + last,
-        ],
+    first_day = window[0] + BEFORE[0]
+    last_day = min(window[1] + max(AFTER[1], days[1]), as_of_day - 1)
+    words = day_words(tables.user_days, first_day=first_day, last_day=max(first_day, last_day))
+    joined = eligible.join(words, "user_id")
+    return joined.select(
+        *eligible.columns,
+        before=span_bits(joined, span=BEFORE, first_day=first_day),
+        after=span_bits(joined, span=AFTER, first_day=first_day),
+        chosen=span_bits(joined, span=days, first_day=first_day),
     )
-    distance = joined.seen_day - joined.day
-    counts = {
-        f"seen_{number}": ibis.ifelse((distance >= low) & (distance <= high), 1, 0).sum().cast("int32")
-        for number, (low, high) in enumerate(ranges)
-    }
-    return joined.group_by(*eligible.columns).aggregate(**counts)
+
+
+def prior_days(around: ibis.Table) -> ibis.Value:
+    """Active days of the 14 before, 0 … 8, the last meaning 8 or more."""
+    return ibis.least(how_many(around.before, BEFORE, PRIOR_DAYS), MOST_PRIOR)
+
+
+def prior_class(around: ibis.Table) -> ibis.Value:
+    """Active days of the 14 before in classes: 0, 1–2, 3–5, 6 or more."""
+    prior = how_many(around.before, BEFORE, PRIOR_DAYS)
+    return ibis.cases((prior >= 6, 3), (prior >= 3, 2), (prior >= 1, 1), else_=0)
+
+
+def tenure(around: ibis.Table) -> ibis.Value:
+    """Whole weeks since sign-up, 0 … 8, the last meaning 8 or more."""
+    return ibis.least(around.age // 7, MOST_TENURE)

@@ -3,10 +3,13 @@
 import ibis
 import pandas as pd
 
-from launchops.metrics.results import NaiveCounts
+from launchops.metrics.comparison_question import ComparisonQuestion
+from launchops.metrics.results import NaiveCounts, OutcomeSums
 from launchops.metrics.tables import FactTables, Filters
 
 Days = tuple[int, int]
+
+SUMS = ("users", "total", "square_sum")
 
 
 def takers_expression(
@@ -23,15 +26,30 @@ def takers_expression(
     return users.join(first, users.user_id == first.taker_id).drop("taker_id")
 
 
-def activity_window(tables: FactTables, takers: ibis.Table, recorded: tuple[int | None, int | None]) -> Days | None:
+def activity_window(
+    tables: FactTables,
+    takers: ibis.Table,
+    recorded: tuple[int | None, int | None],
+    *,
+    activity: str,
+    as_of_day: int,
+) -> Days | None:
     """The recorded first and last day, a missing one from the participations; None if there is neither.
 
-    Participation before sign-up does not stretch the window.
+    Participation before sign-up does not stretch the window; where nobody took part the assignments make it.
     """
     first, last = recorded
     if first is None or last is None:
         able = takers.filter(takers.first_day >= takers.signup_day)
-        seen = tables.run(able.aggregate(first=able.first_day.min(), last=able.last_day.max())).iloc[0]
+        rows = tables.participations
+        rows = rows.filter(rows.activity == activity, rows.day < as_of_day, rows.arm != "participant")
+        seen = tables.run(
+            able.aggregate(first=able.first_day.min(), last=able.last_day.max()).cross_join(
+                rows.aggregate(first_assigned=rows.day.min(), last_assigned=rows.day.max())
+            )
+        ).iloc[0]
+        if pd.isna(seen["first"]):
+            seen = seen.drop(["first", "last"]).rename({"first_assigned": "first", "last_assigned": "last"})
         if pd.isna(seen["first"]):
             return None
         first = int(seen["first"]) if first is None else first
@@ -46,30 +64,27 @@ def participants_by_day(tables: FactTables, takers: ibis.Table) -> pd.DataFrame:
     return tables.run(counted).astype("int64").sort_values(["day", "is_early"], ignore_index=True)
 
 
-def naive_counts(
-    tables: FactTables, takers: ibis.Table, *, window: Days, days: Days, as_of_day: int, filters: Filters
-) -> NaiveCounts | None:
-    """Of all users who signed up by the window's last day, who was active on any outcome day counted from it.
+def naive_counts(question: ComparisonQuestion) -> NaiveCounts | None:
+    """Of all users who signed up by the window's last day, the outcome on the days counted from it.
 
     Users who took part before they signed up stand on neither side. None while the outcome days are not over.
     """
-    first, last = window[1] + days[0], window[1] + days[1]
-    if last >= as_of_day:
+    tables, (_, end) = question.tables, question.window
+    first, last = end + question.days[0], end + question.days[1]
+    if last >= question.as_of_day:
         return None
-    users = filters.apply(tables.users)
-    users = users.filter(users.signup_day <= window[1]).select("user_id", "signup_day")
-    known = takers.select(taker_id="user_id", first_day="first_day")
+    users = question.filters.apply(tables.users)
+    users = users.filter(users.signup_day <= end).select("user_id", "signup_day")
+    known = question.takers.select(taker_id="user_id", first_day="first_day")
     joined = users.left_join(known, users.user_id == known.taker_id).drop("taker_id")
     joined = joined.filter(joined.first_day.isnull() | (joined.first_day >= joined.signup_day))
     seen = tables.user_days.filter(tables.user_days.day >= first, tables.user_days.day <= last)
-    seen = seen.select(seen_id="user_id").distinct()
+    seen = seen.group_by(seen_id=seen.user_id).aggregate(days=seen.count())
     sides = joined.left_join(seen, joined.user_id == seen.seen_id)
-    took_part = ibis.ifelse(sides.first_day.isnull(), 0, 1)
-    counted = sides.group_by(took_part=took_part).aggregate(users=sides.count(), returned=sides.seen_id.count())
-    frame = tables.run(counted).set_index("took_part").reindex([1, 0], fill_value=0).astype("int64")
-    return NaiveCounts(
-        participants=int(frame.loc[1, "users"]),
-        participants_returned=int(frame.loc[1, "returned"]),
-        others=int(frame.loc[0, "users"]),
-        others_returned=int(frame.loc[0, "returned"]),
+    value = question.of_count(sides.days.fill_null(0))
+    counted = sides.group_by(took_part=ibis.ifelse(sides.first_day.isnull(), 0, 1)).aggregate(
+        users=sides.count(), total=value.sum(), square_sum=(value * value).sum()
     )
+    frame = tables.run(counted).set_index("took_part").reindex([1, 0], fill_value=0).astype("int64")
+    one, other = (OutcomeSums(*(int(count) for count in frame.loc[side, list(SUMS)])) for side in (1, 0))
+    return NaiveCounts(participants=one, others=other)

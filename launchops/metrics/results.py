@@ -167,23 +167,105 @@ class ComparisonCells:
 
 
 @dataclass(frozen=True)
+class OutcomeSums:
+    """Users of one side, and the sums of their outcome in 1 / unit (a yes/no outcome is its own square)."""
+
+    users: int
+    total: int
+    square_sum: int
+
+
+@dataclass(frozen=True)
 class NaiveCounts:
-    """Users who signed up by the window's last day, and how many were active on any outcome day after it."""
+    """Users who signed up by the window's last day, and their outcome on the days counted from it."""
+
+    participants: OutcomeSums
+    others: OutcomeSums
+
+
+@dataclass(frozen=True)
+class ReactivatedCounts:
+    """Participants with no active day in the 28 before, all after sign-up, and how many came on the outcome days."""
+
+    users: int
+    still_active: int
+
+
+@dataclass(frozen=True)
+class DependenceCounts:
+    """Participants' days in the window and in a period of 14 days more on each side, summed over users.
+
+    active_…: active days; possible_…: calendar days since each user's sign-up. earlier_…: the same for the window of
+    the same length that ends 15 days before the activity, None where the data do not reach back so far.
+    only_during: users active on days of the window and on no other day.
+    """
 
     participants: int
-    participants_returned: int
-    others: int
-    others_returned: int
+    active_window: int
+    active_period: int
+    possible_window: int
+    possible_period: int
+    earlier_window: tuple[int, int]
+    earlier_active_window: int | None
+    earlier_active_period: int | None
+    earlier_possible_window: int | None
+    earlier_possible_period: int | None
+    only_during: int
+
+
+@dataclass(frozen=True)
+class SignupCounts:
+    """Return of users by the day of their sign-up, from 28 days before the window to 28 after it.
+
+    `frame`: one row per calendar day with sign-ups whose outcome days are over: day (int), users, total, square_sum
+    (Int64, the outcome on days after the own sign-up, in 1 / unit), in_window, is_quiet (bool; quiet: no activity ran).
+    """
+
+    days: tuple[int, int]
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class AssignedCounts:
+    """Users assigned at random to one arm (METHODS §3.7); Int64 counts by arm ("offered", "holdout").
+
+    `arms`: one row per arm: arm, users (assigned), took_part, unfinished (outcome days not over).
+    `channels`: one row per arm and channel: arm, channel, users.
+    `outcomes`: one row per arm and span of days after the assignment (negative: before): arm, first, last, users
+    (whose span is over), total, square_sum (in 1 / unit).
+    `by_day`: one row per arm and day 1 … 28: arm, day, users (whose day is over), active.
+    Not among them: two_arms (users assigned to both), before_signup, not_seen (triggered: not active in the window
+    since). `is_triggered`: counted from the first active day in the window since the assignment.
+    """
+
+    arms: pd.DataFrame
+    channels: pd.DataFrame
+    outcomes: pd.DataFrame
+    by_day: pd.DataFrame
+    two_arms: int
+    before_signup: int
+    not_seen: int
+    is_triggered: bool
 
 
 @dataclass(frozen=True)
 class ComparisonCounts:
     """Everything the engine counts for one activity: input of `launchops.stats.comparison.compare`.
 
+    `outcome_name`: active (on any of the days) or active_day_rate (share of the days); `unit`: what the sums of the
+    outcome count in (1, or the number of days).
     `participants`: distinct known users within the filters who took part before as_of. Of these, in no cell:
     `before_signup` (took part before they signed up), `outside_window` (took part first on a day outside the
     window). `window`: first and last day, None where neither the activity nor an upload says one. `naive`: None
     while the outcome days after the window are not over.
+    `without_activity`: days inside the window do not count; only visits with a day after it. None where all outcome
+    days of every visit lie in the window; the same as `outcome` where none does.
+    `by_day`: one row per day 1 … 28 after the visit, over cells with both sides whose day is over: day (int),
+    participants (n₁), participant_active, other_active (Σ n₁·active₀/n₀), other_weight (Σ n₁²/n₀).
+    `balance`: one row per platform, region and side, over visits whose outcome is known: platform, region, took_part
+    (0/1), visits, age, age_square (sums of days since sign-up), weight (1 for participants and n₁/n₀ for others, in
+    cells with both sides, else 0), weight_square, weighted_age.
+    `assigned`: None unless both arms, offered and holdout, were uploaded; then the cells are empty.
     """
 
     activity: str
@@ -197,40 +279,13 @@ class ComparisonCounts:
     by_week: tuple[ComparisonCells, ...]
     negative_control: ComparisonCells
     naive: NaiveCounts | None
-
-
-@dataclass(frozen=True)
-class AudienceCounts:
-    """Users an activity could be offered to, and what such users did without one.
-
-    `users`: to choose from before as_of. `newcomers`: of these, signed up in the last 28 days. `earlier_users`: the
-    same choice made `days[1]` days earlier; `earlier_returned`: of these, active on any of the days after it.
-    """
-
-    as_of_day: int
-    days: tuple[int, int]
-    users: int
-    newcomers: int
-    earlier_users: int
-    earlier_returned: int
-
-
-@dataclass(frozen=True)
-class AcquiredUsers:
-    """Sign-ups that an activity brought: those who first took part, in any activity, on their day of sign-up.
-
-    `frame`: one row per calendar week of sign-up and channel with sign-ups or spend, in this order: week_day (int,
-    first day of the week), channel (text), signups (Int64, users), activated (Int64, within 7 days after sign-up;
-    NA until their 7 days are over, and where no activation event is chosen), retained (Int64, active on any of days
-    22–28; NA until day 28 of the whole week is over), spend (Float64, spent on the activity in the week and channel;
-    NA where no spend row names it), cost_per_activated, cost_per_retained (Float64, spend ÷ users; NA where either
-    is unknown or nobody is counted), activated_from_day, retained_from_day (int, the as_of from which they are known).
-    `total`: one row with the same figures over those rows alone in which each is known (both parts of a cost from
-    the same rows), and activated_signups, retained_signups (Int64, the sign-ups these rest on).
-    """
-
-    activity: str
-    as_of_day: int
-    has_activation: bool
-    frame: pd.DataFrame
-    total: pd.DataFrame
+    outcome_name: str
+    unit: int
+    weeks_before: tuple[ComparisonCells, ...]
+    without_activity: ComparisonCells | None
+    by_day: pd.DataFrame
+    balance: pd.DataFrame
+    reactivated: ReactivatedCounts | None
+    dependence: DependenceCounts | None
+    signups: SignupCounts | None
+    assigned: AssignedCounts | None

@@ -1,7 +1,11 @@
-"""Difference of two shares with its interval."""
+"""Difference of two shares, or of two means, with its interval."""
 
+from math import sqrt
+
+from scipy.stats import t as student
 from statsmodels.stats.proportion import confint_proportions_2indep
 
+from launchops.stats.counted import Sums
 from launchops.stats.results import Group, GroupDifference, Interval
 
 
@@ -26,3 +30,28 @@ def group_difference(first: Group, second: Group) -> GroupDifference:
     difference = first.x / first.n - second.x / second.n
     interval = newcombe_interval(first.x, first.n, second.x, second.n)
     return GroupDifference(first, second, difference, interval.low, interval.high)
+
+
+def outcome_difference(first: Sums, second: Sums, *, unit: int) -> GroupDifference:
+    """Difference of two sides' outcome: Newcombe for a yes/no outcome (unit 1), else Welch's 95 % interval of means.
+
+    Unknown (None) where a side is empty. Where the means do not vary, or a side is one user, Newcombe's stands in:
+    a width of zero would claim a certainty that counts never give.
+    """
+    one, other = (Group(n=side.users, x=side.total / unit if unit > 1 else side.total) for side in (first, second))
+    found = group_difference(one, other)
+    if unit == 1 or found.difference is None or min(one.n, other.n) < 2:
+        return found
+    variances = [_variance_of_mean(side, unit) for side in (first, second)]
+    total = sum(variances)
+    if not total:
+        return found
+    # Welch & Satterthwaite's degrees of freedom, as scipy.stats.ttest_ind(equal_var=False) has them.
+    freedom = total**2 / sum(part**2 / (side.users - 1) for part, side in zip(variances, (first, second), strict=True))
+    half = float(student.isf(0.025, freedom)) * sqrt(total)
+    return GroupDifference(one, other, found.difference, found.difference - half, found.difference + half)
+
+
+def _variance_of_mean(side: Sums, unit: int) -> float:
+    square_sum = max(0.0, side.square_sum - side.total**2 / side.users)
+    return square_sum / (side.users - 1) / side.users / unit**2

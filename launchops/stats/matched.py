@@ -1,41 +1,18 @@
 """The matched difference among participants, from counts (METHODS §3.4)."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from scipy.stats import norm
 
+from launchops.stats.counted import MatchedCells
 from launchops.stats.differences import newcombe_interval
 from launchops.stats.results import Interval, MatchedEffect
 
 Z95 = float(norm.isf(0.025))
 ROUNDING = 1e-9  # below this a standard error is what floating-point sums leave of zero
 Counts = npt.NDArray[np.float64]
-
-
-class Columns(Protocol):
-    """Columns of numbers by name; a data frame is one."""
-
-    def __getitem__(self, name: str, /) -> Any: ...
-
-
-class MatchedCells(Protocol):
-    """What the estimate needs; `launchops.metrics.results.ComparisonCells` says what each part is."""
-
-    @property
-    def level(self) -> int: ...
-    @property
-    def unit(self) -> int: ...
-    @property
-    def cells(self) -> Columns: ...
-    @property
-    def residual_square_sum(self) -> float: ...
-    @property
-    def participants(self) -> int: ...
-    @property
-    def others_matched(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -83,7 +60,22 @@ def matched_effect(cells: MatchedCells) -> MatchedEffect | None:
         strata=len(c.n1),
         level=cells.level,
         joined_later=joined_later,
+        participant_rate=float(c.sum1.sum()) / total,
+        other_rate=float((c.n1 * c.sum0 / c.n0).sum()) / total,
     )
+
+
+def design_effect(cells: MatchedCells) -> float:
+    """How much wider the variance is because users stand on several days: by user ÷ by visit; at least 1."""
+    c = _arrays(cells)
+    by_visit = float((c.n1**2 * (_variance(c.sum1, c.n1) / c.n1 + _variance(c.sum0, c.n0) / c.n0)).sum())
+    return max(1.0, cells.residual_square_sum / cells.unit**2 / by_visit) if by_visit > ROUNDING else 1.0
+
+
+def _variance(total: Counts, n: Counts) -> Counts:
+    """Sample variance of a yes/no outcome per cell; 0 for a side of one user."""
+    mean = total / n
+    return mean * (1 - mean) * n / np.maximum(n - 1, 1) * (n > 1)
 
 
 def _arrays(cells: MatchedCells) -> _Cells:

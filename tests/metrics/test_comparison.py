@@ -11,7 +11,7 @@ from ibis.config import Config
 from launchops.errors import RecordError
 from launchops.metrics.comparison import comparison_counts
 from launchops.metrics.comparison_participants import activity_window, takers_expression
-from launchops.metrics.results import ComparisonCounts, NaiveCounts
+from launchops.metrics.results import ComparisonCounts, NaiveCounts, OutcomeSums
 from launchops.metrics.tables import Filters
 from launchops.stats.comparison import compare
 from launchops.stats.results import LeftOut
@@ -34,6 +34,11 @@ def counts_of(
     rows = [Participation("fest", number, day) for number, day in took_part.items()]
     options = {"window": FEST, **options}
     return comparison_counts(launch(*users, participations=rows), activity="fest", as_of_day=as_of, **options)
+
+
+def naive(participants: tuple[int, int], others: tuple[int, int]) -> NaiveCounts:
+    """Users and how many came back, by side."""
+    return NaiveCounts(*(OutcomeSums(users, back, back) for users, back in (participants, others)))
 
 
 def back(**traits: str) -> User:
@@ -149,7 +154,7 @@ def test_a_missing_end_of_the_window_comes_from_the_participations(
     rows = [Participation("fest", 1, 18), Participation("fest", 2, 22), Participation("fest", 3, 3)]
     tables = launch(back(), back(), back(), participations=rows)  # the third before sign-up on day 15
     takers = takers_expression(tables, activity="fest", as_of_day=DONE)
-    assert activity_window(tables, takers, recorded) == window
+    assert activity_window(tables, takers, recorded, activity="fest", as_of_day=DONE) == window
 
 
 def test_everybody_took_part() -> None:
@@ -245,7 +250,7 @@ def test_the_naive_gap_counts_everybody_from_the_windows_end() -> None:
         user(signup=26, days=[33]),  # signed up on the last day; day 33 is one too early
         user(signup=27, days=[34]),  # signed up after the window
     ]
-    assert counts_of(users, {1: 22, 2: 22}).naive == NaiveCounts(2, 1, 2, 1)
+    assert counts_of(users, {1: 22, 2: 22}).naive == naive((2, 1), (2, 1))
 
 
 def test_the_negative_control_looks_at_days_14_to_8_before_for_equal_tenure() -> None:
@@ -271,7 +276,7 @@ def test_filters_choose_users_on_both_sides() -> None:
     counts = counts_of(users, {1: 22, 3: 22}, filters=Filters(channels=("seo",)))
     assert counts.participants == 1
     assert counts.outcome.others == 1
-    assert counts.naive == NaiveCounts(1, 0, 1, 0)
+    assert counts.naive == naive((1, 0), (1, 0))
 
 
 def test_every_participant_is_matched_or_left_out_for_one_reason() -> None:
@@ -301,7 +306,8 @@ def test_the_queries_compile_for_every_engine(monkeypatch: pytest.MonkeyPatch) -
         return tables.run(expression)
 
     comparison_counts(replace(tables, run=run), activity="fest", as_of_day=DONE)
-    assert len(asked) == 7  # window, days, cells, ladder, coarser cells, control, naive
+    # Window, days, assigned, matched, ladder, matched once more, naive, dependence, sign-ups.
+    assert len(asked) == 9
     for expression in asked:
         for engine in ("postgres", "pyspark"):
             assert "SELECT" in ibis.to_sql(expression, dialect=engine)

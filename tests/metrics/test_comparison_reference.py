@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from launchops.metrics.comparison import WEEKS, comparison_counts
+from launchops.metrics.comparison import comparison_counts
+from launchops.metrics.comparison_question import WEEKS
 from launchops.metrics.results import ComparisonCells
 from launchops.stats.matched import matched_effect
 from tests.conftest import PROVING
@@ -18,11 +19,12 @@ SEEDS = range(400 if PROVING else 8)
 def random_launch(seed: int) -> tuple[list[User], list[Participation]]:
     """Up to 60 users over 60 days who share a few pasts, so that some have peers and some have none.
 
-    They take part mostly on a day of a visit, sometimes absent, before sign-up, twice, or in another arm.
+    They take part mostly on a day of a visit, sometimes absent, before sign-up, twice, or in one other arm.
     """
     rng = random.Random(seed)
     lives = [random_life(rng) for _ in range(rng.choice([2, 5, 40]))]
     users, participations = [], []
+    arm = rng.choice(["holdout", "offered"])  # one alone makes no randomised design
     for number in range(1, rng.choice([1, 10, 40, 60, 60]) + 1):
         user = with_future(rng.choice(lives), rng)
         users.append(user)
@@ -33,7 +35,6 @@ def random_launch(seed: int) -> tuple[list[User], list[Participation]]:
             if rng.random() < 0.2:
                 participations.append(Participation("fest", number, on + rng.randint(0, 5)))
         if rng.random() < 0.1:
-            arm = rng.choice(["holdout", "offered"])
             participations.append(Participation("fest", number, 22, arm=arm))
             participations.append(Participation("other", number, 21))
     return users, participations
