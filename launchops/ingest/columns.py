@@ -318,16 +318,21 @@ def column_of(kind: Kind, name: str) -> Column:
 def map_header(header: Sequence[str], kind: Kind, chosen: Mapping[str, str]) -> tuple[str, ...]:
     """Our column for each header cell, "" for one we do not know; `chosen` (as written -> ours) comes first."""
     table = alias_table(kind)
-    taken = {name.strip(): ours for name, ours in chosen.items()}
-    claimed = {ours for name, ours in taken.items() if name in {cell.strip() for cell in header}}
+    taken = {_looked_at(name): ours for name, ours in chosen.items()}
+    claimed = {ours for name, ours in taken.items() if name in set(map(_looked_at, header))}
 
     def ours(cell: str) -> str:
-        if cell.strip() in taken:
-            return taken[cell.strip()]
+        if _looked_at(cell) in taken:
+            return taken[_looked_at(cell)]
         found = table.get(normal_header(cell), "")
         return "" if found in claimed else found  # the uploader gave this column to another header
 
     return tuple(ours(cell) for cell in header)
+
+
+def _looked_at(cell: str) -> str:
+    """What of a header cell tells it from another: a refused file gives no more of it out to choose a column by."""
+    return cell.strip()[:LONGEST_HEADER]
 
 
 def missing_columns(kind: Kind, mapped: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from launchops.errors import RefusedFile
-from launchops.ingest.columns import COLUMNS, map_header, missing_columns, normal_header, suggest_kind
+from launchops.ingest.columns import (
+    COLUMNS,
+    LONGEST_HEADER,
+    map_header,
+    missing_columns,
+    normal_header,
+    suggest_kind,
+)
 from launchops.ingest.filetype import json_of
 from launchops.ingest.parsed import Kind, ReadOptions
 from launchops.ingest.source import Source
@@ -174,5 +181,5 @@ def _no_header(source: Source, encoding: str, kind: Kind, candidates: list[_Cand
         kind=Message(f"kind_{kind}"),
         hint=hint,
         looks_like=other if other != kind else None,
-        header=[cell.strip()[:40] for cell in best.cells[:20]],
+        header=[cell.strip()[:LONGEST_HEADER] for cell in best.cells[:COLUMN_LIMIT]],
     )

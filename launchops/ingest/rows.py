@@ -79,8 +79,9 @@ class RowChecker:
         faults, columns = no_faults(count), np.zeros(count, dtype=np.uint8)
         for number, column in enumerate(self.columns):
             found = self._column(column, block.columns[self._reading.positions[column.name]], values)
-            columns[(faults == 0) & (found != 0)] = number
-            faults = np.where(faults == 0, found, faults)
+            if found.any():
+                columns[(faults == 0) & (found != 0)] = number
+                faults = np.where(faults == 0, found, faults)
         return CheckedBlock(self._table(values, count), faults, columns, tuple(column.name for column in self.columns))
 
     def _column(self, column: Column, cells: pa.StringArray, values: dict[str, pa.Array]) -> Faults:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-PIECE = 4 << 20  # bytes read at a time
+PIECE = 1 << 20  # bytes read at a time; larger ones are no faster and cost memory many times over
 
 
 class Source:

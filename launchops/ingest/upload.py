@@ -57,7 +57,7 @@ class Upload:
         self.understanding = understanding
         self.notices = tuple(notices)
 
-    def chunks(self, rows: int = 100_000, *, with_repeated_events: bool = False) -> Iterator[Chunk]:
+    def chunks(self, rows: int = 50_000, *, with_repeated_events: bool = False) -> Iterator[Chunk]:
         """Good rows (`ROW_SCHEMAS[kind]`) and rejects, about `rows` records at a time, in file order.
 
         Over all chunks, rows and rejects together are the records of the file. Can be called again.

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from sqlalchemy import Connection, Dialect, Select, Table
 
-SLICE_ROWS = 100_000
+SLICE_ROWS = 100_000  # rows read at a time
+SLICE_VALUES = 400_000  # values made Python objects at a time
 STATEMENT_VALUES = 900  # values a statement; longer statements gain nothing
 
 
@@ -39,8 +40,9 @@ def insert_statements(
     """What `insert_rows` runs."""
     quote = dialect.identifier_preparer.quote
     mark = "%s" if dialect.paramstyle in ("pyformat", "format") else "?"
-    for start in range(0, rows.num_rows, SLICE_ROWS):
-        part, same = _without_constant_columns(rows.slice(start, SLICE_ROWS))
+    step = SLICE_VALUES // max(1, rows.num_columns)
+    for start in range(0, rows.num_rows, step):
+        part, same = _without_constant_columns(rows.slice(start, step))
         fixed = {**constants, **same}
         names = ",".join(quote(name) for name in [*fixed, *part.column_names])
         target = f"INSERT INTO {quote(table.name)} ({names}) VALUES "  # noqa: S608 - our own names; values are bound

@@ -5,7 +5,7 @@ new ones the next free numbers. `settle` writes the new ones inside the load's t
 has taken numbers meanwhile, it says which numbers to use instead.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
@@ -15,14 +15,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, Select, Table, select, text
 
 from launchops.errors import StoreError
 from launchops.store.bulk import insert_rows, read_rows
 from launchops.store.tables import EventNameTable, UserIdTable
 from launchops.store.text_index import TextIndex
 
-LOOK_UP_AT_MOST = 50_000  # more texts than this, and reading the whole dictionary is faster
+LOOK_UP_AT_MOST = 50_000  # more texts than this, and reading the whole dictionary once is faster
+READ_AT_MOST = 4_000_000  # of a longer dictionary the numbers would take too much memory
 LOOK_UP_EACH = 500
 
 Open = Callable[[], AbstractContextManager[Connection]]
@@ -43,25 +44,25 @@ class Dictionary:
         row = connection.execute(select(key, self.table.c[self.text]).order_by(key.desc()).limit(1)).one_or_none()
         return (0, None) if row is None else (int(row[0]), str(row[1]))
 
-    def find(self, connection: Connection, texts: pa.Array, *, below: int) -> tuple[pa.Array, Numbers]:
-        """Those of `texts` (and maybe others) that have a number below a limit, and their numbers."""
-        keys: list[Numbers] = [np.empty(0, dtype=np.int64)]
-        names: list[pa.Array] = []
-        for rows in self._rows(connection, texts, below):
-            keys.append(np.fromiter((row[0] for row in rows), np.int64, len(rows)))
-            names.append(pa.array([row[1] for row in rows], pa.string()))
-        return pa.chunked_array(names, pa.string()).combine_chunks(), np.concatenate(keys)
-
-    def _rows(self, connection: Connection, texts: pa.Array, below: int) -> Iterator[Sequence[Any]]:
-        """(number, text): all there are when many are asked for, else those asked for."""
-        key = self.table.c[self.key]
-        query = select(key, self.table.c[self.text]).where(key < below)
-        if len(texts) > LOOK_UP_AT_MOST:
-            yield from read_rows(connection, query)
-            return
+    def find(self, connection: Connection, texts: pa.StringArray, *, below: int) -> Numbers:
+        """The number of each of `texts`, 0 where it has none below a limit."""
+        query = self._query(below)
+        found: dict[str, int] = {}
         wanted = iter(texts.to_pylist())
         while some := list(islice(wanted, LOOK_UP_EACH)):
-            yield connection.execute(query.where(self.table.c[self.text].in_(some))).all()
+            rows = connection.execute(query.where(self.table.c[self.text].in_(some)))
+            found.update((text, number) for number, text in rows)
+        return np.fromiter((found.get(text, 0) for text in texts.to_pylist()), np.int64, len(texts))
+
+    def read(self, connection: Connection, *, below: int) -> Iterator[tuple[pa.StringArray, Numbers]]:
+        """All texts with a number below a limit and their numbers, many at a time."""
+        for rows in read_rows(connection, self._query(below)):
+            numbers, texts = zip(*rows, strict=True)
+            yield pa.array(texts, pa.string()), np.array(numbers, dtype=np.int64)
+
+    def _query(self, below: int) -> Select[*tuple[Any, ...]]:
+        key = self.table.c[self.key]
+        return select(key, self.table.c[self.text]).where(key < below)
 
 
 class Numbering:
@@ -75,45 +76,59 @@ class Numbering:
         self._new: list[pa.StringArray] = []
         self._highest: tuple[int, str | None] | None = None  # of the store, when this file was begun
         self._next = 0
+        self._asked = 0
+        self._is_all_known = False  # whether every text of the store has been read
 
     def numbers(self, texts: pa.StringArray) -> Numbers:
         """The number of each of `texts`."""
         places, unmet = self._index.places(texts)
         if unmet.size:
-            self._numbers = np.concatenate([self._numbers, self._number(texts.take(pa.array(unmet)))])
-        numbers: Numbers = self._numbers[places]
-        return numbers
+            some = texts.take(pa.array(unmet))
+            known, more = self._ask(some)
+            self._numbers = np.concatenate([self._numbers, self._with_new(some, known), *more])
+        return self._numbers.take(places)
 
     def all_numbers(self) -> Numbers:
         """The numbers of all texts so far."""
         return self._numbers
 
-    def _number(self, texts: pa.StringArray) -> Numbers:
-        """Numbers of texts not met before (all different): the store's, else on from its highest in text order."""
-        known, known_numbers = self._ask(texts)
-        at = pc.index_in(texts, value_set=known)
-        is_new = at.is_null().to_numpy(zero_copy_only=False)
-        numbers = np.empty(len(texts), dtype=np.int64)
-        numbers[~is_new] = known_numbers[at.drop_null().to_numpy()]
+    def _with_new(self, texts: pa.StringArray, known: Numbers) -> Numbers:
+        """Numbers of texts not met before (all different): those known, else on from the highest in text order."""
+        is_new = known == 0
         new = texts.filter(pa.array(is_new))
         order = pc.sort_indices(new)
         in_order = np.empty(len(new), dtype=np.int64)
         in_order[order.to_numpy()] = np.arange(self._next, self._next + len(new))
-        numbers[is_new] = in_order
+        known[is_new] = in_order
         self._next += len(new)
         self._new.append(new.take(order))
-        return numbers
+        return known
 
-    def _ask(self, texts: pa.StringArray) -> tuple[pa.StringArray, Numbers]:
-        """What the store knows of these texts."""
+    def _ask(self, texts: pa.StringArray) -> tuple[Numbers, list[Numbers]]:
+        """The store's number of each text just met, 0 for none; and numbers of texts that got the places after them."""
         if self._highest is None:
             with self._read() as connection:
                 self._highest = self.dictionary.highest(connection)
             self._next = self._highest[0] + 1
-        if not self._highest[0]:
-            return pa.array([], pa.string()), np.empty(0, dtype=np.int64)
+        highest = self._highest[0]
+        if not highest or self._is_all_known:
+            return np.zeros(len(texts), dtype=np.int64), []
+        self._asked += len(texts)
         with self._read() as connection:
-            return self.dictionary.find(connection, texts, below=self._highest[0] + 1)
+            if self._asked <= LOOK_UP_AT_MOST or highest > READ_AT_MOST:
+                return self.dictionary.find(connection, texts, below=highest + 1), []
+            return self._read_all(connection, len(texts), highest)
+
+    def _read_all(self, connection: Connection, count: int, highest: int) -> tuple[Numbers, list[Numbers]]:
+        """Give every text of the store a place; what `_ask` returns, where `count` texts have just been met."""
+        self._is_all_known = True
+        numbers, more, first = np.zeros(count, dtype=np.int64), [], self._index.count - count
+        for texts, keys in self.dictionary.read(connection, below=highest + 1):
+            places, unmet = self._index.places(texts)
+            more.append(keys[unmet])
+            asked = (places >= first) & (places < first + count)
+            numbers[places[asked] - first] = keys[asked]
+        return numbers, more
 
     def settle(self, connection: Connection) -> "Renumbering":
         """Write the new texts inside the load's transaction; returns which numbers to use instead of those given.

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, exists, func, select
 from launchops.store.bulk import read_rows
 from launchops.store.local_days import local_days
 from launchops.store.records import LaunchSettings
+from launchops.store.spool import order_by
 from launchops.store.tables import BatchTable, UserTable
 from launchops.store.user_data import KindOfData
 
@@ -29,12 +30,12 @@ class Signups:
     """Users of loaded users files, by number in order, and the local day of their current sign-up."""
 
     user_keys: NDArray[np.int64]
-    days: NDArray[np.int64]
+    days: NDArray[np.int32]
 
-    def find(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    def find(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:
         """For each of `keys`: whether the user is known, and the sign-up day (meaningless where not)."""
         if not len(self.user_keys):
-            return np.zeros(len(keys), dtype=np.bool_), np.zeros(len(keys), dtype=np.int64)
+            return np.zeros(len(keys), dtype=np.bool_), np.zeros(len(keys), dtype=np.int32)
         at = np.minimum(np.searchsorted(self.user_keys, keys), len(self.user_keys) - 1)
         return self.user_keys[at] == keys, self.days[at]
 
@@ -42,9 +43,9 @@ class Signups:
 def read_signups(connection: Connection, keys: NDArray[np.int64], zone: ZoneInfo) -> Signups:
     """Current sign-ups of (at least) the users `keys`: of the newest loaded upload that names them."""
     loaded = select(BatchTable.id).where(BatchTable.kind == "users", BatchTable.status == "loaded")
-    query = select(UserTable.user_key, UserTable.batch_id, UserTable.ts, UserTable.is_date)
-    query = query.where(UserTable.batch_id.in_(loaded))
-    parts = [np.empty((0, 4), dtype=np.int64)]
+    query = select(UserTable.user_key, UserTable.ts, UserTable.is_date)
+    query = query.where(UserTable.batch_id.in_(loaded)).order_by(UserTable.batch_id)
+    found, days = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int32)]
     queries = [query]
     if len(keys) <= LOOK_UP_AT_MOST:
         queries = [
@@ -52,12 +53,21 @@ def read_signups(connection: Connection, keys: NDArray[np.int64], zone: ZoneInfo
             for start in range(0, len(keys), LOOK_UP_EACH)
         ]
     for some in queries:
-        parts.extend(np.array(rows, dtype=np.int64) for rows in read_rows(connection, some))
-    found = np.concatenate(parts)
-    found = found[np.lexsort((found[:, 1], found[:, 0]))]
-    is_newest = np.append(found[1:, 0] != found[:-1, 0], True) if len(found) else np.empty(0, dtype=np.bool_)
-    newest = found[is_newest]
-    return Signups(newest[:, 0], local_days(newest[:, 2], newest[:, 3].astype(np.bool_), zone))
+        for rows in read_rows(connection, some):
+            columns = np.array(rows, dtype=np.int64).T
+            found.append(columns[0].copy())
+            days.append(local_days(columns[1], columns[2].astype(np.bool_), zone).astype(np.int32))
+    return _newest(np.concatenate(found), np.concatenate(days))
+
+
+def _newest(user_keys: NDArray[np.int64], days: NDArray[np.int32]) -> Signups:
+    """The last of each user's days."""
+    if not len(user_keys):
+        return Signups(user_keys, days)
+    order = order_by(user_keys)
+    in_order = user_keys[order]
+    is_last = np.append(in_order[1:] != in_order[:-1], True)
+    return Signups(in_order[is_last], days[order[is_last]])
 
 
 class UserNotices:

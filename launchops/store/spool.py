@@ -104,10 +104,24 @@ def order_of(keys: Integers, places: Integers) -> Integers | None:
     """Positions that put rows in order of (key, place), equal ones as they stand; None where they are in order."""
     if _is_ordered(keys, places):
         return None
-    order: Integers = np.argsort(keys, kind="stable")  # most files are in order of time already
+    order = order_by(keys)  # most files are in order of time already
     if not _is_ordered(keys[order], places[order]):
-        order = np.lexsort((places, keys))
+        order = order_by(places)
+        order = order[order_by(keys[order])]
     return order
+
+
+def order_by(numbers: Integers) -> Integers:
+    """Positions that put numbers in order, equal ones as they stand.
+
+    Number and position in one word sort several times as fast as positions by their number.
+    """
+    low, bits = int(numbers.min()), len(numbers).bit_length()
+    if (int(numbers.max()) - low) >> (63 - bits):
+        return np.argsort(numbers, kind="stable")
+    words = (numbers.astype(np.int64) - low << bits) | np.arange(len(numbers))
+    words.sort()
+    return words & ((1 << bits) - 1)
 
 
 def _is_ordered(keys: Integers, places: Integers) -> bool:

@@ -15,7 +15,7 @@ from launchops.store.dictionary import EVENT_NAMES, USER_IDS, Dictionary, Number
 from launchops.store.spool import Spool
 from launchops.store.tables import Base
 
-RUN_ROWS = 250_000  # rows gathered before they are numbered and put aside
+RUN_BYTES = 12 << 20  # of rows gathered before they are numbered and put aside
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Collected:
         self._spool = Spool("user_key" if kind.has_users else "day", kind.place)
         self.row_count = 0
         self._waiting: list[pa.Table] = []
-        self._waiting_rows = 0
+        self._waiting_bytes = 0
         self._thread = ThreadPoolExecutor(1)  # puts a run aside while the next rows are read
         self._under_way: Future[None] | None = None
 
@@ -87,10 +87,11 @@ class Collected:
         """Take a chunk of rows with the columns of `launchops.ingest.parsed.ROW_SCHEMAS`."""
         if not rows.num_rows:
             return
-        self._waiting.append(rows.select([*self.kind.columns, *self.kind.beside]))
-        self._waiting_rows += rows.num_rows
+        kept = rows.select([*self.kind.columns, *self.kind.beside])
+        self._waiting.append(kept)
+        self._waiting_bytes += kept.nbytes
         self.row_count += rows.num_rows
-        if self._waiting_rows >= RUN_ROWS:
+        if self._waiting_bytes >= RUN_BYTES:
             self._begin_run()
 
     def end(self) -> None:
@@ -102,7 +103,7 @@ class Collected:
     def _begin_run(self) -> None:
         self._finish_run()
         run = pa.concat_tables(self._waiting)
-        self._waiting, self._waiting_rows = [], 0
+        self._waiting, self._waiting_bytes = [], 0
         self._under_way = self._thread.submit(self._put_aside, run)
 
     def _finish_run(self) -> None:

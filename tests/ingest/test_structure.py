@@ -181,6 +181,21 @@ def test_a_mapping_names_columns_we_do_not_know() -> None:
     assert refusal(text, mapping={"who": "nobody"}).code == "mapping_unknown_column"
 
 
+@pytest.mark.parametrize("length", [41, 199, 200, 201, 5_000])
+def test_a_wide_file_with_long_names_can_be_mapped_by_what_its_refusal_gives(length: int) -> None:
+    names = [f"{number:03d}" + "x" * (length - 3) for number in range(200)]
+    text = ",".join(names) + "\n" + ",".join(["U1", *[""] * 198, "2026-01-05"]) + "\n"
+    given = refusal(text).message.params["header"]
+    assert given == [name[:200] for name in names]
+    result = read(text, "users", mapping={given[0]: "user_id", given[199]: "signup_date"})  # type: ignore[index]
+    assert result.column("user_id") == ["U1"]
+
+
+def test_a_refusal_gives_no_more_of_a_header_than_a_file_may_have() -> None:
+    given = refusal(",".join(f"c{number}" for number in range(1_000)) + "\n" + "1," * 999 + "1\n").message
+    assert given.params["header"] == [f"c{number}" for number in range(200)]
+
+
 @pytest.mark.parametrize(
     ("header", "kind"),
     [
