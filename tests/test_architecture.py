@@ -19,7 +19,7 @@ EVERYWHERE = ("launchops.ahead", "launchops.errors", "launchops.periods", "launc
 
 # Modules that hold only frozen types: what crosses from one layer to the next.
 METRIC_TYPES = ("launchops.metrics.results",)
-STATS_TYPES = ("launchops.stats.results", "launchops.stats.goal_results")
+STATS_TYPES = ("launchops.stats.results", "launchops.stats.goal_results", "launchops.stats.holdout_results")
 REVIEW_TYPES = ("launchops.review.results",)
 RECORD_TYPES = ("launchops.store.records",)
 PARSED_TYPES = ("launchops.ingest.parsed",)

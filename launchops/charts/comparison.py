@@ -10,9 +10,9 @@ from launchops.charts.interval import Estimate, add_estimate, estimate_text, poi
 from launchops.charts.style import Look, blank_figure, text_width
 from launchops.charts.values import points_text
 from launchops.locale import gettext
-from launchops.stats.results import Comparison, GroupDifference, MatchedEffect
+from launchops.stats.results import Comparison, GroupDifference, IntentionToTreat, MatchedEffect, TakersEffect
 
-_ROW_LINES = 3.9  # height of a row, in lines of text
+_HEIGHT_LINES = 14.7  # as high as the picture beside it
 _PLOT_WIDTH = 380  # px; only decides on which side of its point a label has room
 
 
@@ -29,14 +29,15 @@ class _Row:
 def comparison_chart(comparison: Comparison, *, look: Look) -> Chart | None:
     """Differences in points with 95 % intervals, one row each; None where nothing can be estimated yet.
 
-    Grey: all who took part against all others. Orange: the same day and habits before. Blue: the same two
-    groups two weeks earlier, which should show no difference.
+    Grey: all who took part against all others. Orange: the same day and habits before, with all days and without
+    the activity's own; of a randomised design all offered against all held out, and those who took the offer.
+    Blue: the same two groups two weeks earlier, which should show no difference.
     """
     rows = _rows(comparison, look)
     if not rows:
         return None
     room = max(text_width(row.name, _name_size(look)) for row in rows) + look.font_size
-    figure = blank_figure(look, height_lines=_ROW_LINES * len(rows) + 3, left=room)
+    figure = blank_figure(look, height_lines=_HEIGHT_LINES, left=room)
     span = _points_axis(figure, rows, look)
     figure.update_yaxes(range=[-0.6, len(rows) - 0.4], showgrid=False, showticklabels=False)
     figure.add_vline(x=0, line_color=look.palette.muted, line_width=1.4)
@@ -49,14 +50,22 @@ def comparison_chart(comparison: Comparison, *, look: Look) -> Chart | None:
 
 def _rows(comparison: Comparison, look: Look) -> list[_Row]:
     words, colours = look.language, look.palette
-    rows = [
-        (
-            gettext("All who took part vs all others", words),
-            gettext("misleading", words),
-            colours.plan,
-            _estimate(comparison.naive),
-        ),
+    misleading = gettext("misleading", words)
+    rows = [(gettext("All who took part vs all others", words), misleading, colours.plan, _estimate(comparison.naive))]
+    if comparison.itt is not None:
+        takers = comparison.itt.takers
+        rows += [
+            (gettext("All offered vs all held out", words), "", colours.activity, _estimate(comparison.itt)),
+            (gettext("Those who took the offer", words), "", colours.activity, _estimate(takers)),
+        ]
+    rows += [
         (gettext("Same day, same habits before", words), "", colours.activity, _estimate(comparison.matched)),
+        (
+            gettext("The same, without activity days", words),
+            "",
+            colours.activity,
+            _estimate(comparison.without_activity),
+        ),
         (
             gettext("Same two groups, two weeks before", words),
             gettext("should be 0", words),
@@ -67,7 +76,7 @@ def _rows(comparison: Comparison, look: Look) -> list[_Row]:
     return [_Row(name, remark, colour, found) for name, remark, colour, found in rows if found is not None]
 
 
-def _estimate(effect: GroupDifference | MatchedEffect | None) -> Estimate | None:
+def _estimate(effect: GroupDifference | MatchedEffect | IntentionToTreat | TakersEffect | None) -> Estimate | None:
     if effect is None or effect.difference is None or effect.low is None or effect.high is None:
         return None
     return Estimate(effect.difference, effect.low, effect.high)

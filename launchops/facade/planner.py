@@ -10,7 +10,8 @@ from launchops.ingest import formula_safe
 from launchops.metrics.audience import audience_counts, audience_numbers
 from launchops.metrics.tables import Filters
 from launchops.periods import day_date
-from launchops.stats.holdout import HoldoutPlan, holdout_plan
+from launchops.stats.holdout import holdout_plan
+from launchops.stats.holdout_results import HoldoutPlan
 from launchops.stats.lot import is_held_out
 from launchops.store import Store
 from launchops.store.user_numbers import user_ids

@@ -8,18 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from launchops.ingest.parsed import KINDS, Kind, Notice, ReadOptions, Reject, Understanding
+    from launchops.metrics.acquired import AcquiredUsers
     from launchops.metrics.kpi import Kpi
     from launchops.metrics.results import ActiveDays, ActiveUsers, KpiSeries, Lifecycle, SecondVisit
     from launchops.metrics.retention_sums import Signups
     from launchops.metrics.tables import Filters
+    from launchops.review.activity_record import activity_problems
+    from launchops.review.advice import Leaning, advice, lasting_message, leaning
     from launchops.review.comparison import Check, comparison_answer, comparison_checks, verdict_message
+    from launchops.review.holdout import plan_messages
     from launchops.review.results import Answer, GoalStatus, Highlight, MilestoneStatus, RiskStatus, TriggerState
     from launchops.stats.goal_results import Forecast, ForecastDay, PastForecast, Signal, WeekValue
+    from launchops.stats.holdout_results import HoldoutPlan
     from launchops.stats.results import Comparison, GroupDifference, MatchedEffect
     from launchops.store.records import Activity, Batch, CheckIn, Goal, LaunchSettings, Milestone, Risk
 
 __all__ = [
     "KINDS",
+    "AcquiredUsers",
     "ActiveDays",
     "ActiveUsers",
     "Activity",
@@ -35,10 +41,12 @@ __all__ = [
     "GoalStatus",
     "GroupDifference",
     "Highlight",
+    "HoldoutPlan",
     "Kind",
     "Kpi",
     "KpiSeries",
     "LaunchSettings",
+    "Leaning",
     "Lifecycle",
     "MatchedEffect",
     "Milestone",
@@ -55,12 +63,18 @@ __all__ = [
     "TriggerState",
     "Understanding",
     "WeekValue",
+    "activity_problems",
+    "advice",
     "comparison_answer",
     "comparison_checks",
+    "lasting_message",
+    "leaning",
+    "plan_messages",
     "verdict_message",
 ]
 
 HOMES = {
+    "AcquiredUsers": "launchops.metrics.acquired",
     "ActiveDays": "launchops.metrics.results",
     "ActiveUsers": "launchops.metrics.results",
     "Activity": "launchops.store.records",
@@ -76,11 +90,13 @@ HOMES = {
     "GoalStatus": "launchops.review.results",
     "GroupDifference": "launchops.stats.results",
     "Highlight": "launchops.review.results",
+    "HoldoutPlan": "launchops.stats.holdout_results",
     "KINDS": "launchops.ingest.parsed",
     "Kind": "launchops.ingest.parsed",
     "Kpi": "launchops.metrics.kpi",
     "KpiSeries": "launchops.metrics.results",
     "LaunchSettings": "launchops.store.records",
+    "Leaning": "launchops.review.advice",
     "Lifecycle": "launchops.metrics.results",
     "MatchedEffect": "launchops.stats.results",
     "Milestone": "launchops.store.records",
@@ -97,8 +113,13 @@ HOMES = {
     "TriggerState": "launchops.review.results",
     "Understanding": "launchops.ingest.parsed",
     "WeekValue": "launchops.stats.goal_results",
+    "activity_problems": "launchops.review.activity_record",
+    "advice": "launchops.review.advice",
     "comparison_answer": "launchops.review.comparison",
     "comparison_checks": "launchops.review.comparison",
+    "lasting_message": "launchops.review.advice",
+    "leaning": "launchops.review.advice",
+    "plan_messages": "launchops.review.holdout",
     "verdict_message": "launchops.review.comparison",
 }
 

@@ -2,26 +2,14 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from scipy.optimize import brentq
 from statsmodels.stats.proportion import samplesize_proportions_2indep_onetail
 
+from launchops.stats.holdout_results import GroupSizes
+
 POWER = 0.8  # a real difference of the size planned for is found in 8 of 10 cases
 _SMALLEST = 1e-4  # of a difference that anybody would look for: a hundredth of a point
-
-
-@dataclass(frozen=True)
-class GroupSizes:
-    """Users offered the activity and users held out."""
-
-    offered: int
-    holdout: int
-
-    @property
-    def users(self) -> int:
-        """Both groups together."""
-        return self.offered + self.holdout
 
 
 def sizes_needed(*, difference: float, baseline: float, holdout_share: float, power: float = POWER) -> GroupSizes:

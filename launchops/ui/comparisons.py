@@ -1,4 +1,4 @@
-"""The blocks of the stickiness page: which activity and days, the answer, and whether to believe it."""
+"""The blocks of the stickiness page: what to look at, the answer, does it last, and whether to believe it."""
 
 from collections.abc import Sequence
 from html import escape as escape_html
@@ -6,13 +6,16 @@ from html import escape as escape_html
 import streamlit as st
 
 from launchops.facade.results import ActivitySummary
-from launchops.facade.types import Answer, Check, Comparison, comparison_answer, comparison_checks
+from launchops.facade.types import Answer, Check, Comparison, comparison_answer, comparison_checks, lasting_message
 from launchops.locale import Message
-from launchops.ui import choices
+from launchops.locale.sentences import N_
+from launchops.ui import blocks, choices, pictures, screen
 from launchops.ui.text import _, escape, number, percent, record_text, say
 
 OUTCOME_DAYS = {"1-7": (1, 7), "8-14": (8, 14), "15-21": (15, 21), "22-28": (22, 28)}
 DEFAULT_DAYS = "8-14"
+OUTCOMES = {"active": N_("came back at all"), "active_day_rate": N_("share of days they came")}
+VIEWS = {"day": N_("Day by day"), "week": N_("Week by week")}
 NO_ACTIVITY = Answer(Message("stickiness_no_activity"))
 _MARKS = {"good": "✔", "caution": "!", "bad": "✖"}
 _TONES = {"good": "good", "caution": "warn", "bad": "bad"}
@@ -45,6 +48,18 @@ def choose_days() -> tuple[int, int]:
     return OUTCOME_DAYS[chosen]
 
 
+def choose_outcome() -> str:
+    """What is counted on these days."""
+    return choices.choose_one(
+        _("What is counted"),
+        "outcome",
+        list(OUTCOMES),
+        default="active",
+        words=lambda code: escape(_(OUTCOMES[code])),
+        is_short=True,
+    )
+
+
 def _days_words(days: tuple[int, int]) -> str:
     return _("days {first}–{last}").format(first=days[0], last=days[1])
 
@@ -53,6 +68,8 @@ def comparison_title(activity: ActivitySummary, comparison: Comparison) -> str:
     """The heading of the picture, with the activity's name."""
     days = _days_words(comparison.days)
     name = record_text(activity.name)
+    if comparison.outcome == "active_day_rate":
+        return _("{activity}: share of days they came on {days}, difference in points").format(activity=name, days=days)
     return _("{activity}: came back on {days}, difference in points").format(activity=name, days=days)
 
 
@@ -62,10 +79,15 @@ def answer(comparison: Comparison) -> Answer:
 
 
 def who_was_compared(comparison: Comparison) -> str:
-    """How many took part, how many of them have comparable others, and what the grey row is."""
+    """How many were compared, and what the grey row is; empty where nobody is compared."""
+    if comparison.itt is not None:
+        return _(
+            "{offered} were offered it and {holdout} held out by lot. The grey row compares people who were there with "
+            "people who were not; it is shown because everybody asks for it."
+        ).format(offered=number(comparison.itt.offered.n), holdout=number(comparison.itt.holdout.n))
     matched = comparison.matched
     if matched is None:
-        return _("Nobody can be compared yet.")
+        return ""
     return _(
         "{n} took part, {matched} ({share}) have comparable others. The grey row compares people who were "
         "there with people who were not; it is shown because everybody asks for it."
@@ -73,6 +95,28 @@ def who_was_compared(comparison: Comparison) -> str:
         n=number(matched.participants),
         matched=number(matched.participants_matched),
         share=percent(matched.share_matched),
+    )
+
+
+def draw_lasting(comparison: Comparison) -> None:
+    """Does it last: both groups day by day, or their difference week by week before and after."""
+    with st.container(border=True, key="panel_lasting", height="stretch"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown(f"**{escape(_('Does it last?'))}**", width="content")
+            view = _choose_view()
+        if view == "day":
+            pictures.draw_daily_return(comparison)
+            note = _("Share active on each day after taking part; shaded: the days that count.")
+        else:
+            pictures.draw_lasting(comparison)
+            note = _("Difference in points by days before and after taking part. Before, it should be 0.")
+        if not screen.is_shared():
+            blocks.quiet(f"{say(lasting_message(comparison))} {note}")
+
+
+def _choose_view() -> str:
+    return choices.choose_one(
+        _("Picture"), "view", list(VIEWS), default="day", words=lambda code: escape(_(VIEWS[code])), is_short=True
     )
 
 

@@ -65,13 +65,14 @@ def draw_goal_counts(status: GoalStatus, series: KpiSeries) -> None:
 
 def draw_comparison_counts(comparison: Comparison) -> None:
     """Every difference of the page with its interval and the people it rests on."""
-    rows = [
-        _pair_row(_("All who took part vs all others"), comparison.naive),
-        _matched_row(_("Same day, same habits before"), comparison.matched),
-        _matched_row(_("Same two groups, two weeks before"), comparison.negative_control),
-    ]
-    for (first, last), effect in comparison.by_week:
-        rows.append(_matched_row(_("Days {first}–{last} after joining").format(first=first, last=last), effect))
+    rows = [_pair_row(_("All who took part vs all others"), comparison.naive), *_design_rows(comparison)]
+    design = comparison if comparison.itt is None else comparison.itt
+    for (first, last), effect in design.weeks_before:
+        rows.append(
+            _effect_row(_("Days {first} to {last} before taking part").format(first=-first, last=-last), effect)
+        )
+    for (first, last), effect in design.by_week:
+        rows.append(_effect_row(_("Days {first}–{last} after joining").format(first=first, last=last), effect))
     columns = {
         "what": _("What is compared"),
         "participants": _number(_("Took part")),
@@ -83,6 +84,28 @@ def draw_comparison_counts(comparison: Comparison) -> None:
     }
     frame = pd.DataFrame(rows, columns=list(columns))
     draw_counts(frame, columns, key="comparison_counts", file_name="comparison.csv")
+
+
+def _design_rows(comparison: Comparison) -> list[dict[str, Any]]:
+    """The differences that the design allows: by lot, or matched."""
+    itt = comparison.itt
+    if itt is None:
+        return [
+            _matched_row(_("Same day, same habits before"), comparison.matched),
+            _matched_row(_("The same, without activity days"), comparison.without_activity),
+            _matched_row(_("Same two groups, two weeks before"), comparison.negative_control),
+        ]
+    whole = GroupDifference(itt.offered, itt.holdout, itt.difference, itt.low, itt.high)
+    rows = [_pair_row(_("All offered vs all held out"), whole)]
+    if itt.takers is not None:
+        takers = itt.takers
+        pair = GroupDifference(takers.offered, takers.holdout, takers.difference, takers.low, takers.high)
+        rows.append(_pair_row(_("Those who took the offer"), pair))
+    return rows
+
+
+def _effect_row(what: str, effect: MatchedEffect | GroupDifference | None) -> dict[str, Any]:
+    return _matched_row(what, effect) if isinstance(effect, MatchedEffect) else _pair_row(what, effect)
 
 
 def _in_points(share: float | None) -> float | None:

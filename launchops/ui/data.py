@@ -8,6 +8,7 @@ import streamlit as st
 
 from launchops.facade.results import ActivitySummary, Change, FactsInfo
 from launchops.facade.types import (
+    AcquiredUsers,
     ActiveUsers,
     Answer,
     Batch,
@@ -15,6 +16,7 @@ from launchops.facade.types import (
     Filters,
     Goal,
     GoalStatus,
+    HoldoutPlan,
     KpiSeries,
     LaunchSettings,
     RiskStatus,
@@ -163,7 +165,22 @@ def activities() -> list[ActivitySummary]:
     return list(ask("activities", "list"))
 
 
-def comparison(activity: str, *, days: tuple[int, int] = (8, 14), filters: Filters | None = None) -> Comparison:
+def comparison(
+    activity: str, *, days: tuple[int, int] = (8, 14), outcome: str = "active", filters: Filters | None = None
+) -> Comparison:
     """Those who took part against comparable others."""
-    found: Comparison = ask("activities", "compare", activity, days=days, filters=filters or Filters())
+    counted = {} if outcome == "active" else {"outcome": outcome}
+    found: Comparison = ask("activities", "compare", activity, days=days, filters=filters or Filters(), **counted)
+    return found
+
+
+def acquired_users(activity: str, *, filters: Filters | None = None) -> AcquiredUsers:
+    """Users the activity brought, by week and channel."""
+    found: AcquiredUsers = ask("acquired", "by_week", activity, filters=filters or Filters())
+    return found
+
+
+def holdout_plan(**chosen: Any) -> HoldoutPlan:
+    """What a holdout would show (`launch.planner.plan`)."""
+    found: HoldoutPlan = ask("planner", "plan", **chosen)
     return found

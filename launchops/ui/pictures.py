@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from launchops.charts import Chart, Look
 from launchops.charts.active_users import active_users_chart
+from launchops.charts.balance import balance_chart
 from launchops.charts.comparison import comparison_chart
+from launchops.charts.daily_return import daily_return_chart
 from launchops.charts.goal import goal_chart
 from launchops.charts.lasting import lasting_chart
 from launchops.charts.risks import expected_loss_chart, trigger_chart
+from launchops.charts.signups import signups_chart
 from launchops.charts.style import FONT_SIZE
 from launchops.facade.types import ActiveUsers, Comparison, GoalStatus, KpiSeries, RiskStatus
 from launchops.ui import blocks, data, screen
@@ -49,6 +52,22 @@ def draw_lasting(comparison: Comparison, *, key: str = "lasting") -> None:
     """The fair difference week by week."""
     chart = lasting_chart(comparison, look=look())
     _draw(chart, key, _("No week after joining is over yet."), shared_height=SHARED_PAIR_HEIGHT)
+
+
+def draw_daily_return(comparison: Comparison, *, key: str = "daily_return") -> None:
+    """Who came back on each of the 28 days after, participants beside comparable others."""
+    chart = daily_return_chart(comparison, look=look())
+    _draw(chart, key, _("No day after taking part is known yet."), shared_height=SHARED_PAIR_HEIGHT)
+
+
+def draw_signups(comparison: Comparison, *, key: str = "signups") -> None:
+    """Sign-ups of the activity's days beside those of quiet days."""
+    _draw(signups_chart(comparison, look=look()), key, _("Not known yet."))
+
+
+def draw_balance(comparison: Comparison, *, key: str = "balance") -> None:
+    """How alike the two sides are in what they were not matched on."""
+    _draw(balance_chart(comparison, look=look()), key, _("There is no further trait to compare."))
 
 
 def draw_expected_losses(risks: Sequence[RiskStatus], *, key: str = "expected_losses") -> None:

@@ -13,8 +13,10 @@ from typing import Any
 
 import pandas as pd
 
-from launchops.facade.results import ActivitySummary, Change, FactsInfo
+from launchops.facade.results import ActivitySummary, Assignment, Change, FactsInfo
 from launchops.locale import Message
+from launchops.metrics.acquired import AcquiredUsers
+from launchops.metrics.audience import AudienceCounts
 from launchops.metrics.results import ActiveUsers, KpiSeries
 from launchops.periods import day_number
 from launchops.review.goal_path import goal_path
@@ -22,8 +24,10 @@ from launchops.review.goals import goal_status, goals_answer
 from launchops.review.overview import overview_answer
 from launchops.review.results import Answer, GoalStatus, RiskStatus
 from launchops.review.risks import rank_risks, risk_status, risks_answer, trigger_state
-from launchops.stats.results import Comparison, Group, GroupDifference, LeftOut, MatchedEffect
+from launchops.stats.holdout import holdout_plan
+from launchops.stats.results import Comparison
 from launchops.store.records import Activity, Batch, Goal, LaunchSettings, Risk
+from tests.pages.fake_comparisons import ASSOCIATED_HIGHER
 
 FIRST_DAY = day_number(date(2026, 2, 1))
 AS_OF_DAY = day_number(date(2026, 4, 3))
@@ -78,24 +82,7 @@ RISKS = (
 )  # fmt: skip
 
 
-def _effect(difference: float, half: float) -> MatchedEffect:
-    return MatchedEffect(
-        difference=difference, low=difference - half, high=difference + half, standard_error=half / 1.96,
-        diluted_difference=difference * 0.9, diluted_standard_error=half / 2.1, participants=2209,
-        participants_matched=2054, others=3181, strata=254, level=0, joined_later=0.1,
-    )  # fmt: skip
-
-
-COMPARISON = Comparison(
-    activity="spring", design="observational", days=(8, 14), as_of_day=AS_OF_DAY,
-    window=(FIRST_DAY + 20, FIRST_DAY + 33),
-    naive=GroupDifference(Group(2209, 1790), Group(9000, 3200), 0.454, 0.434, 0.474),
-    matched=_effect(0.061, 0.023), negative_control=_effect(0.004, 0.022),
-    by_week=(((1, 7), _effect(0.082, 0.016)), ((8, 14), _effect(0.061, 0.023)),
-             ((15, 21), _effect(0.024, 0.024)), ((22, 28), None)),
-    verdict="associated_higher", smallest_visible=0.033, participants=2209, others=3181,
-    left_out=LeftOut(inactive=40, without_peers=115), readable_day=AS_OF_DAY,
-)  # fmt: skip
+COMPARISON = ASSOCIATED_HIGHER
 
 ACTIVITIES = (
     ActivitySummary("invite", "Invite week", None, FIRST_DAY + 5, FIRST_DAY + 11, 800, 0, 0),
@@ -105,6 +92,41 @@ ACTIVITIES = (
         FIRST_DAY + 20, FIRST_DAY + 33, 2209, 0, 0,
     ),
 )  # fmt: skip
+
+
+AUDIENCE = AudienceCounts(
+    AS_OF_DAY, (8, 14), users=13_367, newcomers=5_108, earlier_users=11_998, earlier_returned=4_919
+)
+
+
+def acquired() -> AcquiredUsers:
+    """Users brought in two weeks: the second is not mature, and in one channel nothing was spent."""
+    frame = pd.DataFrame(
+        {
+            "week_day": [FIRST_DAY + 15, FIRST_DAY + 15, FIRST_DAY + 22],
+            "channel": ["seo", EVIL, "seo"],
+            "signups": pd.array([120, 40, 60], dtype="Int64"),
+            "activated": pd.array([66, 20, 31], dtype="Int64"),
+            "retained": pd.array([30, 9, None], dtype="Int64"),
+            "spend": pd.array([3300.0, None, 900.0], dtype="Float64"),
+            "cost_per_activated": pd.array([50.0, None, 29.03], dtype="Float64"),
+            "cost_per_retained": pd.array([110.0, None, None], dtype="Float64"),
+            "activated_from_day": [FIRST_DAY + 29] * 2 + [FIRST_DAY + 36],
+            "retained_from_day": [FIRST_DAY + 50] * 2 + [FIRST_DAY + 65],
+        }
+    )
+    total = {"signups": 220, "spend": 4200.0, "activated": 117, "activated_signups": 220, "cost_per_activated": 35.9}
+    total |= {"retained": 39, "retained_signups": 160, "cost_per_retained": 84.62}
+    return AcquiredUsers("spring", AS_OF_DAY, True, frame, pd.DataFrame([total]))
+
+
+def _plan(**chosen: Any) -> Any:
+    wanted = {name: chosen[name] for name in ("difference", "holdout_share", "start_day")}
+    return holdout_plan(AUDIENCE, **wanted)
+
+
+def _assign(activity: str, *, salt: str = "", **_: Any) -> Assignment:
+    return Assignment(activity, salt or activity, 9, 1, b"activity,user_id,date,arm\n")
 
 
 def active_users() -> ActiveUsers:
@@ -224,6 +246,8 @@ def _full_nouns(comparison: Comparison) -> dict[str, Any]:
             list=lambda: risks, answer=risks_answer, series=lambda risk: SERIES[risk.trigger_kpi][0]
         ),
         "activities": SimpleNamespace(list=lambda: list(ACTIVITIES), compare=lambda _key, **_: comparison),
+        "acquired": SimpleNamespace(by_week=lambda _key, **_: acquired()),
+        "planner": SimpleNamespace(plan=_plan, assign=_assign),
         "overview": SimpleNamespace(answer=lambda: overview_answer(goals, risks), changes=lambda _day: CHANGES),
     }  # fmt: skip
 
