@@ -89,6 +89,9 @@ def read_on(url: str, threads: int, seconds: float, out: Path) -> None:
     replace("launchops.facade.facts:build", lambda original: builder)
     launch, seen = open_launch(url), Counter[str]()
     complaints: list[str] = []
+    for question in QUESTIONS:  # a server that has just been started imports a lot first
+        assert question(launch)
+    out.with_suffix(".ready").touch()
     end = time.monotonic() + seconds
 
     def ask(first: int) -> None:
@@ -172,7 +175,12 @@ def test_importers_and_readers_do_not_disturb_each_other(
     importing = [threading.Thread(target=importer.run) for importer in importers]
     outs = [tmp_path / f"server{number}.json" for number in range(servers)]
     reading = [FORKS.Process(target=read_on, args=(url, threads, seconds, out)) for out in outs]
-    for one in (*reading, *importing):
+    for server in reading:
+        server.start()
+    while not all(out.with_suffix(".ready").exists() for out in outs):
+        assert all(server.is_alive() for server in reading)
+        time.sleep(0.01)
+    for one in importing:
         one.start()
     threading.Timer(seconds, stop.set).start()
     for server in reading:
