@@ -83,7 +83,7 @@ class WeekValue:
 
     week_day: int  # first day of the week
     value: float
-    is_signal: bool  # beyond the limits, or part of eight in a row on one side of the mean
+    is_signal: bool  # beyond the limits
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Signal or noise: process behaviour limits (XmR) of weekly values.
 
-Limits = mean ± 2.66 × mean moving range, 2.66 = 3 ÷ 1.128 (Wheeler, Understanding Variation). A week is a signal
-beyond the limits, or as one of eight or more in a row on the same side of the mean.
+Limits = mean ± 2.66 × mean moving range, 2.66 = 3 ÷ 1.128 (Wheeler, Understanding Variation). A week beyond them is a
+signal. His rule of eight in a row on one side of the mean is left out: one week far out moves the mean away from all
+others, and every launch that grows breaks it.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,6 @@ from itertools import groupby, pairwise
 from launchops.stats.goal_results import Signal, WeekValue
 
 LIMIT = 2.66
-RUN = 8
 ENOUGH_WEEKS = 8
 
 
@@ -40,12 +40,4 @@ def weekly_signal(weeks: Sequence[tuple[int, float]]) -> Signal | None:
 def _signal_sides(values: Sequence[float], mean: float, low: float, high: float) -> list[int]:
     """For each week 1 (a signal above), −1 (below) or 0 (noise)."""
     slack = 1e-9 * max(1.0, abs(mean))
-    sides = [1 if value > high + slack else -1 if value < low - slack else 0 for value in values]
-    beside = [1 if value > mean + slack else -1 if value < mean - slack else 0 for value in values]
-    place = 0
-    for side, group in groupby(beside):
-        length = len(list(group))
-        if side and length >= RUN:
-            sides[place : place + length] = [side] * length
-        place += length
-    return sides
+    return [1 if value > high + slack else -1 if value < low - slack else 0 for value in values]
