@@ -118,7 +118,7 @@ def import_sentences(result: ImportResult, language: Language) -> list[str]:
         say(Message("refused_line", {"line": reject.line, "reason": _reason(reject)}), language)
         for reject in result.rejects[:PRINTED_REJECTS]
     ]
-    more = len(result.rejects) - PRINTED_REJECTS
+    more = result.rows_rejected - PRINTED_REJECTS if result.rejects else 0
     rest = [say(Message("refused_more", {"n": more}), language)] if more > 0 else []
     return [f"{name}: {printable(sentence)}" for sentence in (*notices, *rejects, *rest)]
 

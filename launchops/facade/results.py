@@ -90,7 +90,7 @@ class ImportResult:
     rows_loaded: int
     rows_rejected: int
     warnings: tuple[Notice, ...]
-    rejects: tuple[Reject, ...]
+    rejects: tuple[Reject, ...]  # the first 100,000; `rows_rejected` counts all
     message: Message | None = None
 
 

@@ -40,6 +40,7 @@ Source = bytes | Path | BinaryIO
 Progress = Callable[[float], None]  # called with the share of the work done, 0 to 1
 FileProgress = Callable[[Path, float], None]
 DECIDE_ALL = ReadOptions()
+RESULT_REJECTS = 100_000  # rejected rows in the result of a load; `rejects` gives those of any upload
 EXAMPLES = 3  # rejected rows of each reason that a report shows
 TRY_AGAIN = ("store_full", "store_busy")  # nothing was changed, and the same file may be loaded later
 SAMPLE_BYTES = 1 << 20  # of a file's beginning, to judge how long its lines are
@@ -208,12 +209,15 @@ class Uploads:
         self._judge_anew()
         return batch
 
-    def rejects(self, batch_id: int) -> list[Reject]:
-        """The rejected records of an upload in the order of the file. Raises UnknownName batch_unknown."""
+    def rejects(self, batch_id: int, *, at_most: int | None = None) -> list[Reject]:
+        """The (first) rejected records of an upload in the order of the file. Raises UnknownName batch_unknown."""
         return [
             Reject(row.line, row.data_row, row.column, row.code, row.value, row.cells)
-            for row in self._store.rejects(batch_id)
+            for row in self._store.rejects(batch_id, at_most=at_most)
         ]
+
+    def _first_rejects(self, batch_id: int) -> tuple[Reject, ...]:
+        return tuple(self.rejects(batch_id, at_most=RESULT_REJECTS))
 
     def rejects_csv(self, batch_id: int, language: Language = "en") -> bytes:
         """The rejected records as a CSV that loads again after mending. Raises UnknownName batch_unknown."""
@@ -297,7 +301,7 @@ class Uploads:
         """The same file was uploaded before: say so, or bring it back where it was undone."""
         if known.status == "loaded":
             return _result(name, "already_loaded", known, ())
-        return _result(name, "loaded", self.redo(known.id), tuple(self.rejects(known.id)))
+        return _result(name, "loaded", self.redo(known.id), self._first_rejects(known.id))
 
     def _load_new(self, kind: Kind, upload: Upload, name: str, progress: Progress | None, lines: int) -> ImportResult:
         understanding = upload.understanding
@@ -322,7 +326,7 @@ class Uploads:
         outcome = load.outcome
         if outcome.status == "already_loaded":
             return _result(name, "already_loaded", outcome.batch, ())
-        return _result(name, "loaded", outcome.batch, tuple(self.rejects(outcome.batch.id)))
+        return _result(name, "loaded", outcome.batch, self._first_rejects(outcome.batch.id))
 
 
 class _Refused:

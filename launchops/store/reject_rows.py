@@ -82,8 +82,8 @@ class WaitingRejects:
         return (tuple(json.loads(line)) for line in self._files[which])
 
 
-def read_rejects(connection: Connection, batch_id: int) -> list[RejectRow]:
-    """The rejected records of an upload, in the order of the file; UnknownName batch_unknown."""
+def read_rejects(connection: Connection, batch_id: int, *, at_most: int | None = None) -> list[RejectRow]:
+    """The (first) rejected records of an upload, in the order of the file; UnknownName batch_unknown."""
     get_batch(connection, batch_id)
-    query = select(*COLUMNS).where(RejectTable.batch_id == batch_id).order_by(RejectTable.position)
+    query = select(*COLUMNS).where(RejectTable.batch_id == batch_id).order_by(RejectTable.position).limit(at_most)
     return [RejectRow(**row._mapping) for row in connection.execute(query)]

@@ -170,10 +170,10 @@ class Store:
         with self.write() as connection:
             return batches.set_status(connection, batch_id, "loaded", who=who, at=at)
 
-    def rejects(self, batch_id: int) -> list[RejectRow]:
-        """The rejected records of an upload, in the order of the file; UnknownName batch_unknown."""
+    def rejects(self, batch_id: int, *, at_most: int | None = None) -> list[RejectRow]:
+        """The (first) rejected records of an upload, in the order of the file; UnknownName batch_unknown."""
         with self.read() as connection:
-            return read_rejects(connection, batch_id)
+            return read_rejects(connection, batch_id, at_most=at_most)
 
     def event_names(self) -> tuple[str, ...]:
         """Names of events seen in any upload, in order."""

@@ -208,3 +208,10 @@ def test_headers_are_remembered_by_kind(store: Store):
     store.remember_headers("users", {"x": "segment"})
     assert store.headers("users") == {"会员号": "user_id", "x": "segment"}
     assert store.headers("events") == {}
+
+
+def test_the_first_rejects_of_an_upload_can_be_asked_for(store: Store):
+    rejects = [RejectRow(row + 1, row, "", "blank_row", "", ("",)) for row in range(1, 6)]
+    batch = load(store, "users", rejects=rejects).batch
+    assert store.rejects(batch.id, at_most=2) == rejects[:2]
+    assert store.rejects(batch.id) == rejects
