@@ -28,7 +28,7 @@ def balance_chart(comparison: Comparison, *, look: Look) -> Chart | None:
     figure = blank_figure(look, height_lines=_ROW_LINES * len(rows) + 4, left=room)
     ends = [abs(value) for row in rows for value in (row.before, row.after) if value is not None]
     figure.update_xaxes(
-        range=[0, max(_REFUSED * 1.2, *ends) * 1.04], tickvals=[0, _GOOD, _REFUSED],
+        range=[-0.012, max(_REFUSED * 1.2, *ends) * 1.04], tickvals=[0, _GOOD, _REFUSED],
         ticktext=["0", *(format_value(limit, "ratio", look.language) for limit in (_GOOD, _REFUSED))],
     )  # fmt: skip
     figure.update_yaxes(

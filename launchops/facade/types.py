@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from launchops.review.results import Answer, GoalStatus, Highlight, MilestoneStatus, RiskStatus, TriggerState
     from launchops.stats.goal_results import Forecast, ForecastDay, PastForecast, Signal, WeekValue
     from launchops.stats.holdout_results import HoldoutPlan
-    from launchops.stats.results import Comparison, GroupDifference, MatchedEffect
+    from launchops.stats.results import Comparison, GroupDifference, IntentionToTreat, MatchedEffect
     from launchops.store.records import Activity, Batch, CheckIn, Goal, LaunchSettings, Milestone, Risk
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "GroupDifference",
     "Highlight",
     "HoldoutPlan",
+    "IntentionToTreat",
     "Kind",
     "Kpi",
     "KpiSeries",
@@ -91,6 +92,7 @@ HOMES = {
     "GroupDifference": "launchops.stats.results",
     "Highlight": "launchops.review.results",
     "HoldoutPlan": "launchops.stats.holdout_results",
+    "IntentionToTreat": "launchops.stats.results",
     "KINDS": "launchops.ingest.parsed",
     "Kind": "launchops.ingest.parsed",
     "Kpi": "launchops.metrics.kpi",

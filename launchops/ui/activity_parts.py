@@ -34,9 +34,9 @@ def draw_parts(activity: ActivitySummary, comparison: Comparison) -> None:
 
 
 def _draw_newcomers(activity: ActivitySummary, comparison: Comparison) -> None:
-    st.markdown(f"**{_('Sign-ups of the activity against quiet days')}**")
+    blocks.heading(_("Sign-ups of the activity's days against quiet days"))
     acquired_users.draw_signups(comparison)
-    st.markdown(f"**{_('Users it brought')}**")
+    blocks.heading(_("Users it brought"))
     acquired_users.draw_acquired(data.acquired_users(activity.key, filters=filters.chosen()))
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape as escape_html
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -114,6 +114,11 @@ def panel(title: str, *, note: str = "", key: str | None = None) -> Iterator[Non
         grey = f" :gray[· {escape(note)}]" if note else ""
         st.markdown(f"**{escape(title)}**{grey}")
         yield
+
+
+def heading(text: str, *, width: Literal["stretch", "content"] = "stretch") -> None:
+    """A small heading inside a panel."""
+    st.markdown(f"**{escape(text)}**", width=width)
 
 
 def chart(figure: Any, *, key: str, alt: str, height: int | None = None) -> None:

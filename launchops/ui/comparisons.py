@@ -102,7 +102,7 @@ def draw_lasting(comparison: Comparison) -> None:
     """Does it last: both groups day by day, or their difference week by week before and after."""
     with st.container(border=True, key="panel_lasting", height="stretch"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown(f"**{escape(_('Does it last?'))}**", width="content")
+            blocks.heading(_("Does it last?"), width="content")
             view = _choose_view()
         if view == "day":
             pictures.draw_daily_return(comparison)

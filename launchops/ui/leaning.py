@@ -13,7 +13,8 @@ def draw_leaning(comparison: Comparison) -> None:
     """The ratio large, the facts behind it, and the advice."""
     found = leaning(comparison)
     facts = "".join(f"<li>{escape_html(say(fact))}</li>" for fact in found.facts)
-    todo = f"<b>{escape_html(_('What to do:'))}</b> {escape_html(say(advice(comparison)))}"
+    lead = _("What to do:")
+    todo = f"<b>{escape_html(lead)}</b> {escape_html(say(advice(comparison)))}"
     st.html(f'<div class="lo-leaning lo-{found.tone}">{_ratio_html(found.ratio)}<ul>{facts}</ul><p>{todo}</p></div>')
 
 

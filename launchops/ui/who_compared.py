@@ -24,7 +24,7 @@ def draw_who_was_compared(comparison: Comparison) -> None:
     """The balance picture, and who was left out."""
     alike, left_out = st.columns((1.35, 1))
     with alike:
-        st.markdown(f"**{_('Alike in what was not matched?')}**")
+        blocks.heading(_("Alike in what was not matched?"))
         pictures.draw_balance(comparison)
         blocks.quiet(
             _(
@@ -33,7 +33,7 @@ def draw_who_was_compared(comparison: Comparison) -> None:
             )
         )
     with left_out:
-        st.markdown(f"**{_('Who was left out?')}**")
+        blocks.heading(_("Who was left out?"))
         st.html(f'<dl class="lo-facts lo-left-out">{_rows_html(comparison)}</dl>')
 
 
