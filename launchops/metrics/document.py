@@ -45,7 +45,7 @@ Written by `python -m launchops.metrics.document`; a test fails where this page 
 A day is a calendar day in the launch's time zone; an active day of a user has at least one active event on or
 after sign-up. *as_of*: data is complete before this day. What is not over by then is unknown, never zero. Every
 figure is counted by the engine (DuckDB, PostgreSQL, Spark) from the same Ibis expression; nothing below the count
-of a group leaves it, but for the active days of recorded seed users.
+of a group leaves it, but for the active days of recorded seed users and the users of an assignment list.
 
 ## KPIs
 
