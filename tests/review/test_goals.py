@@ -316,3 +316,57 @@ def test_stay_goals_and_missed_goals_have_their_own_words() -> None:
     words = say(goals_answer([over]).message).replace("\xa0", " ")
     assert words.endswith("Cost per activated user at ¥ 61.00, above the limit of ¥ 7,000.")
     assert say(goals_answer([judged("missed")]).message).endswith("Activated users missed: 4,040 of 7,000.")
+
+
+# --- the rhythm of the week ---
+
+
+def rhythmic(days: int) -> KpiSeries:
+    """Ten a day, twenty on Saturdays and none on Sundays: 70 a week. Day 0 is a Monday."""
+    return series({number: (10.0, 10.0, 10.0, 10.0, 10.0, 20.0, 0.0)[number % 7] for number in range(days)})
+
+
+def test_once_four_weeks_exist_the_plan_follows_the_weekdays() -> None:
+    # 1,000 in 100 days: 14 weeks and two days of ten, 1,000 in the rhythm of the KPI. After 34 days, a Saturday last:
+    # four weeks and six days = 280 + 70 = 350 are planned, where a straight line says 340.
+    result = status_of(goal(1000), rhythmic(34), as_of=34)
+    assert result.expected == pytest.approx(350)
+    assert (result.actual, result.pace_ratio) == (350, pytest.approx(1.0))
+    # the day after, a Sunday, nothing is asked for
+    assert status_of(goal(1000), rhythmic(35), as_of=35).expected == pytest.approx(350)
+
+
+def test_under_four_weeks_the_plan_is_a_straight_line() -> None:
+    assert status_of(goal(1000), rhythmic(27), as_of=27).expected == pytest.approx(270)
+    # 28 days: four whole weeks by the rhythm, 280
+    assert status_of(goal(1000), rhythmic(28), as_of=28).expected == pytest.approx(280)
+
+
+def test_the_rhythm_holds_within_each_phase() -> None:
+    # 70 by the end of the fifth week, 700 by the end of the sixth: all of the last 630 are due by its Saturday
+    phased = goal(700, days=42, phased=((on(34), Decimal(70)),))
+    assert status_of(phased, rhythmic(41), as_of=41).expected == pytest.approx(700)  # only a Sunday is left
+    assert status_of(phased, rhythmic(35), as_of=35).expected == pytest.approx(70)
+
+
+def test_a_stage_of_days_on_which_nothing_ever_happens_is_a_straight_line() -> None:
+    phased = goal(700, days=42, phased=((on(40), Decimal(600)),))  # the last stage is one Sunday
+    assert status_of(phased, rhythmic(42), as_of=42).expected == pytest.approx(700)
+
+
+def test_levels_have_no_rhythm() -> None:
+    assert status_of(goal(200, baseline=100.0), rhythmic(50), "level", as_of=50).expected == pytest.approx(150)
+
+
+def test_the_limits_of_the_pace_are_the_goals_own() -> None:
+    strict = goal(1000, on_track_from=Decimal("1"), behind_from=Decimal("0.9"))
+    assert status_of(strict, constant(9.6, 40), as_of=40).status == "behind"
+    assert status_of(strict, constant(8.9, 40), as_of=40).status == "at_risk"
+
+
+def test_at_todays_pace_is_what_the_last_28_days_bring() -> None:
+    # 40 days of 5, then 28 of 8: 424 so far, 32 days left at 8
+    values = series(dict.fromkeys(range(40), 5.0) | dict.fromkeys(range(40, 68), 8.0))
+    assert status_of(goal(1000), values, as_of=68).at_pace == pytest.approx(424 + 32 * 8)
+    assert status_of(goal(1000), constant(9, 100), as_of=100).at_pace is None
+    assert status_of(goal(10, target_type="stay_above", baseline=None), constant(9, 50), as_of=50).at_pace is None
