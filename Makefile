@@ -10,7 +10,7 @@ help:
 	@echo "make check    ruff and mypy"
 	@echo "make prove    the long proofs: more launches, more kills, more random files (about an hour)"
 	@echo "make engines  every metric on DuckDB, PostgreSQL and Spark Connect: the same counts (minutes)"
-	@echo "make bench    measure the metric engine on 1 M users beside SQL, pandas and a range join"
+	@echo "make bench    measure the metric engine beside SQL, pandas and a range join, and the import beside sqlite3"
 	@echo "make format   put the code into the project's layout"
 	@echo "make install  the command launchops in .venv/bin, and the development tools"
 
@@ -50,3 +50,4 @@ engines: development
 
 bench: environment
 	$(PY) -m tests.bench $(ARGS)
+	$(PY) -m tests.bench.imports $(ARGS)
