@@ -8,16 +8,20 @@ path or the reason why not. It reads the store through ADBC and uses no other SQ
 import errno
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from launchops.errors import FactsError
+from launchops.facts.base import find_base, write_built_from
 from launchops.facts.files import facts_path, is_built, point_at, remove_old, remove_unfinished
-from launchops.facts.resolve import Resolver
+from launchops.facts.increment import NotExactError, add_uploads
+from launchops.facts.resolve import build_all
 from launchops.facts.source import Source, StoreReader, open_source
 
 MEMORY_LIMIT = "400MB"
@@ -49,35 +53,35 @@ def build_here(store_url: str, out_dir: Path, *, progress: Progress) -> Path:
             return facts_path(out_dir, version)
     except Timeout:
         raise FactsError("facts_build_busy", seconds=LOCK_SECONDS) from None
-    except duckdb.ConversionException as error:
+    except (duckdb.ConversionException, pa.ArrowInvalid) as error:
         raise FactsError("facts_number_too_large", reason=_first_line(error)) from error
 
 
 def _write(path: Path, reader: StoreReader, source: Source, progress: Progress) -> None:
-    """All tables into a new file; closing it writes everything down."""
+    """All tables into a new file: from an earlier version where that is exact and quicker, else from the store."""
+    base = find_base(path.parent, source)
+    if base is not None:
+        shutil.copyfile(base.path, path)
+        try:
+            with _writable(path) as facts:
+                write_built_from(facts, source, loose_rows=add_uploads(facts, reader, source, base))
+            progress(1)
+            return
+        except NotExactError:
+            path.unlink()
+    with _writable(path) as facts:
+        build_all(facts, reader, source, progress)
+        write_built_from(facts, source, loose_rows=0)
+
+
+def _writable(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection to a file of our own; closing it writes everything down."""
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY_LIMIT,
         "threads": THREADS,
         "temp_directory": str(path.with_name(f"{path.name}.spill")),
     }
-    with duckdb.connect(str(path), config=settings) as facts:
-        resolver = Resolver(facts, reader, source)
-        steps = (
-            resolver.stage_batches,
-            resolver.stage_events,
-            resolver.stage_event_names,
-            resolver.stage_user_rows,
-            resolver.stage_known_users,
-            resolver.build_users,
-            resolver.build_user_days,
-            resolver.build_participations,
-            resolver.build_spend,
-            resolver.build_readings,
-            resolver.build_facts_info,
-        )
-        for done, step in enumerate(steps, start=1):
-            step()
-            progress(done / len(steps))
+    return duckdb.connect(str(path), config=settings)
 
 
 def _first_line(error: Exception) -> str:

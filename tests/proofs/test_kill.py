@@ -21,8 +21,8 @@ from tests.proofs.figures import resolved
 from tests.proofs.killing import Dies, DiesAtCommit, build_and_die
 from tests.proofs.processes import Prepare, run_command, start_command
 
-USERS = 1_000
-ROWS = 4_000  # of an events file, every user four times on a day of its own
+USERS = 500
+ROWS = 2_000  # of an events file, every user four times on a day of its own
 FILE_NAMES = {"launch.db", "launch.db-wal", "launch.db-shm", "launch.db.lock", "secret.key", "facts"}
 STEPS: dict[str, Prepare] = {
     "decode": Dies("launchops.ingest.upload:find_header"),
@@ -33,7 +33,7 @@ STEPS: dict[str, Prepare] = {
     "facts": Dies("launchops.facts.build:_listen"),
 }
 BUILDER_STEPS = {
-    "build": Dies("launchops.facts.resolve:Resolver.build_user_days", after=True),
+    "build": Dies("launchops.facts.resolve:add_days", after=True),
     "before the pointer": Dies("launchops.facts.builder:point_at"),
     "after the pointer": Dies("launchops.facts.builder:point_at", after=True),
 }
@@ -151,10 +151,13 @@ def events_file(folder: Path, number: int) -> Path:
     return file
 
 
-def fill(launch: Launch) -> None:
-    """Users and a goal: with a goal, an import goes on to build facts and to judge it."""
+def add_users(launch: Launch) -> None:
     rows = "".join(f"u{number},2026-01-01\n" for number in range(USERS))
     launch.uploads.load("users", f"user_id,signup_date\n{rows}".encode(), "users.csv")
+
+
+def add_goal(launch: Launch) -> None:
+    """With a goal, an import goes on to build facts and to judge it."""
     launch.goals.save(
         Goal(
             id=None,
@@ -175,7 +178,7 @@ def victim(empty_launch: Path, tmp_path: Path, fast_facts: None) -> Victim:
     shutil.copytree(empty_launch, folder)
     made = Victim(folder)
     launch = made.open()
-    fill(launch)
+    add_users(launch)
     launch.close()
     return made
 
@@ -183,6 +186,8 @@ def victim(empty_launch: Path, tmp_path: Path, fast_facts: None) -> Victim:
 @pytest.mark.prove
 def test_a_kill_at_each_step_of_an_import_harms_nothing(victim: Victim, tell: Callable[[str], None]) -> None:
     for step, dies in STEPS.items():
+        if step == "facts":
+            add_goal(victim.open())
         file = victim.next_file()
         code = run_command(victim.words(file), victim.folder.parent / "out", dies)
         assert code == -signal.SIGKILL, step
@@ -210,6 +215,7 @@ def test_kills_at_random_points_harm_nothing(
     victim: Victim, empty_launch: Path, proving: bool, tell: Callable[[str], None]
 ) -> None:
     chance = random.Random(None if proving else 3)
+    add_goal(victim.open())
     started = time.monotonic()
     file = victim.next_file()
     victim.check(file, run_command(victim.words(file), victim.folder.parent / "out"))
@@ -217,7 +223,7 @@ def test_kills_at_random_points_harm_nothing(
     for number in range(100 if proving else 3):
         file = victim.next_file()
         process = start_command(victim.words(file), victim.folder.parent / "out")
-        time.sleep(whole * chance.random() ** 2)  # more often early, where the rows are read and written
+        time.sleep(whole * chance.random() ** 3)  # more often early, where the rows are read and written
         if number % 2:  # the importer alone, or with the builder it has started
             process.kill()
         else:
@@ -242,7 +248,7 @@ def unharmed_launch(victim: Victim, empty_launch: Path) -> Launch:
     folder = victim.folder.parent / "unharmed"
     shutil.copytree(empty_launch, folder)
     launch = open_launch(f"sqlite:///{folder}/launch.db")
-    fill(launch)
+    add_users(launch)
     for name in victim.acknowledged:
         launch.uploads.load("events", victim.folder.parent / name, name)
     return launch

@@ -1,0 +1,73 @@
+"""Which built version a new one can be made from, and what a version was built from."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from launchops.facts.source import LoadedBatch, Source
+
+SHAPE = 1  # raise it when the tables or their rules change: older files are no base then
+
+
+@dataclass(frozen=True)
+class Base:
+    """A built version whose uploads and settings are those of the present, but for uploads that came since.
+
+    `loose_rows`: rows of user_days that stand outside their order because they came later.
+    """
+
+    path: Path
+    kept: tuple[LoadedBatch, ...]
+    added: tuple[LoadedBatch, ...]
+    loose_rows: int
+
+
+def find_base(directory: Path, source: Source) -> Base | None:
+    """The version that holds most of the present uploads and nothing else; None where there is none."""
+    found = [base for path in directory.glob("*.duckdb") if (base := _base(path, source)) is not None]
+    return min(found, key=lambda base: sum(batch.row_count for batch in base.added), default=None)
+
+
+def write_built_from(facts: duckdb.DuckDBPyConnection, source: Source, *, loose_rows: int) -> None:
+    """Table kept.built_from: one row on what decides whether a later version can be made from this one."""
+    facts.execute(
+        """
+        CREATE OR REPLACE TABLE kept.built_from AS
+        SELECT $shape AS shape, $settings AS settings, $batches AS batches, CAST($loose AS BIGINT) AS loose_rows
+        """,
+        {
+            "shape": SHAPE,
+            "settings": _settings(source),
+            "batches": json.dumps([batch.mark for batch in source.batches]),
+            "loose": loose_rows,
+        },
+    )
+
+
+def _base(path: Path, source: Source) -> Base | None:
+    try:
+        with duckdb.connect(str(path), read_only=True) as facts:
+            rows = facts.execute("SELECT shape, settings, batches, loose_rows FROM kept.built_from").fetchall()
+    except duckdb.Error:  # damaged, or of a release that kept nothing
+        return None
+    shape, settings, batches, loose_rows = rows[0]
+    marks: Sequence[str] = json.loads(batches)
+    if shape != SHAPE or settings != _settings(source) or set(marks) - {batch.mark for batch in source.batches}:
+        return None
+    return Base(
+        path=path,
+        kept=tuple(batch for batch in source.batches if batch.mark in marks),
+        added=tuple(batch for batch in source.batches if batch.mark not in marks),
+        loose_rows=loose_rows,
+    )
+
+
+def _settings(source: Source) -> str:
+    """Everything but the uploads that shapes the figures, except the first day of the week, which is only noted."""
+    return json.dumps(
+        [source.time_zone, source.active_events, source.activation_event, source.signup_is_first_event],
+        ensure_ascii=False,
+    )
