@@ -15,6 +15,7 @@ from launchops.facade.kpis import Kpis
 from launchops.facade.place import Place, place_of
 from launchops.facade.results import Effect, Figure, FigureMove, Figures, StatusMove
 from launchops.facade.risks import Risks
+from launchops.facts.files import lend_versions
 from launchops.locale import Message
 from launchops.metrics.kpi import Kpi
 from launchops.metrics.results import KpiSeries
@@ -78,7 +79,9 @@ def figures_after(store: Store, place: Place, clock: Clock, change: Callable[[St
     """
     with _trial_folder(place.folder) as folder:
         copy = copy_store(store, folder / "trial.db")
-        facts = LaunchFacts(copy, place_of(copy.address), clock)
+        trial = place_of(copy.address)
+        lend_versions(place.facts_dir, trial.facts_dir)
+        facts = LaunchFacts(copy, trial, clock)
         try:
             change(copy)
             return figures_of(copy, facts, clock)

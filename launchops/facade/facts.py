@@ -110,6 +110,11 @@ class LaunchFacts:
             facts_path(self._place.facts_dir, self.version()).unlink(missing_ok=True)
             self._open_built(progress)
 
+    def check_trial(self) -> None:
+        """Raises FactsError facts_trial_elsewhere where another engine holds the figures."""
+        if self._engine is not None:
+            raise FactsError("facts_trial_elsewhere", address=self._engine.address)
+
     def export_parquet(self, folder: Path) -> Exported:
         """Write the store's present facts as Parquet, a folder a table. Raises FactsError."""
         return export_parquet(build(self._store.url, self._place.facts_dir), folder)

@@ -130,7 +130,8 @@ class Uploads:
     def effect(self, files: Sequence[FileToLoad]) -> Effect:
         """What loading these files, one after the other, would change; tried on a copy of the store.
 
-        Raises StoreError store_on_server where the store is no file that can be copied; FactsError.
+        Raises StoreError store_on_server where the store is no file that can be copied; FactsError, also
+        facts_trial_elsewhere where another engine holds the figures.
         """
 
         from launchops.facade.effect import effect_between, figures_after  # noqa: PLC0415 - as above
@@ -140,6 +141,7 @@ class Uploads:
             for file in files:
                 trial.load(file.kind, file.source, file.name, file.options)
 
+        self._facts().check_trial()
         return effect_between(self.figures(), figures_after(self._store, self._place, self._clock, load_all))
 
     def load(

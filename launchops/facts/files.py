@@ -50,6 +50,14 @@ def remove_old(directory: Path, version: int) -> None:
             path.unlink()
 
 
+def lend_versions(directory: Path, other: Path) -> None:
+    """Put the built versions into another folder of the same disk, where a new version can be made from them."""
+    other.mkdir(parents=True, exist_ok=True)
+    for path in directory.glob("*.duckdb"):
+        with contextlib.suppress(OSError):  # gone meanwhile, or a disk without links: then all is built anew
+            os.link(path, other / path.name)
+
+
 def remove_unfinished(directory: Path) -> None:
     """Remove what a build that failed or died left behind: its file, its log, what it had spilled, a pointer.
 

@@ -32,6 +32,9 @@ SENTENCES = {
     "facts_kept_elsewhere": N_(
         "The figures are kept at {address}, not built here. Load them there: launchops facts export (docs/scale.md)"
     ),
+    "facts_trial_elsewhere": N_(
+        "The figures come from {address}, so what this upload changes cannot be shown before it is loaded."
+    ),
     "facts_export_exists": N_("There is something at {path} already. Name a new folder."),
     "facts_export_target": N_("Tables cannot be sent to {address}. Write files with --parquet and read them there."),
     "facts_export_failed": N_("The copy at {place} could not be written ({reason}). Nothing was changed there."),
