@@ -485,6 +485,8 @@ def compare(
     activity: str,
     store: StoreOption = DEFAULT_STORE,
     days: Annotated[str, typer.Option(help="Days after taking part on which a return counts.")] = "8-14",
+    outcome: Annotated[str, typer.Option(help="active (on any of the days) or active_day_rate.")] = "active",
+    triggered: Annotated[bool, typer.Option(help="Users assigned at random: from the first day they came.")] = False,
     as_of: AsOfOption = "",
     facts: FactsOption = "",
     as_json: JsonOption = False,
@@ -492,11 +494,12 @@ def compare(
 ) -> None:
     """Users who took part against comparable users who did not: who came back more?"""
     language = language_of(lang)
-    outcome = _day_range(days, "--days")
-    if outcome[0] < 1:
+    span = _day_range(days, "--days")
+    if span[0] < 1:
         raise typer.BadParameter("the first day is 1, the day after taking part", param_hint="--days")
     day = _day(as_of, "--as-of")
-    result = _open(store, facts).activities.compare(activity, days=outcome, as_of=day)
+    activities = _open(store, facts).activities
+    result = activities.compare(activity, days=span, as_of=day, outcome=outcome, triggered=triggered)
     document = cli_shapes.comparison_json(result, language)
     _output(document, as_json, lambda: print(document["verdict"]["text"]))
 

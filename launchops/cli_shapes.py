@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from launchops.locale import Language, Message, gettext, say
 from launchops.locale.sentences import N_
 from launchops.periods import day_date
 
 if TYPE_CHECKING:  # an import of a file needs none of the libraries behind figures
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from launchops.facade.results import ImportResult, Retention, Survival
@@ -24,6 +26,7 @@ if TYPE_CHECKING:  # an import of a file needs none of the libraries behind figu
         Comparison,
         GoalStatus,
         GroupDifference,
+        IntentionToTreat,
         Kpi,
         KpiSeries,
         Lifecycle,
@@ -35,6 +38,17 @@ if TYPE_CHECKING:  # an import of a file needs none of the libraries behind figu
 
 
 Json = dict[str, Any]
+
+
+class _Estimated(Protocol):
+    """A difference with its interval; None where it is not known."""
+
+    @property
+    def difference(self) -> float | None: ...
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
 
 
 def iso(day: Any) -> str | None:
@@ -269,7 +283,7 @@ def _matched(effect: MatchedEffect | None) -> Json | None:
     }
 
 
-def _interval(effect: MatchedEffect | None) -> Json | None:
+def _interval(effect: _Estimated | None) -> Json | None:
     if effect is None:
         return None
     return {"difference": effect.difference, "low": effect.low, "high": effect.high}
@@ -286,13 +300,31 @@ def comparison_json(result: Comparison, language: Language) -> Json:
         "as_of": iso(result.as_of_day),
         "naive": _group_difference(result.naive, "participants", "others"),
         "matched": _matched(result.matched),
-        "itt": None,
-        "srm_pvalue": None,
+        "itt": _itt(result.itt),
+        "srm_pvalue": result.ratio.pvalue if result.ratio else None,
         "negative_control": _interval(result.negative_control),
-        "by_week": [{"days": list(days), **(_interval(effect) or _NO_INTERVAL)} for days, effect in result.by_week],
-        "dependence": None,
+        "by_week": [{"days": list(days), **_or_unknown(effect)} for days, effect in _by_week(result)],
+        "dependence": result.dependence.ratio if result.dependence else None,
         "verdict": {"code": result.verdict, "text": say(verdict_message(result), language)},
     }
+
+
+def _itt(itt: IntentionToTreat | None) -> Json | None:
+    if itt is None:
+        return None
+    return {
+        "offered": {"n": itt.offered.n, "x": itt.offered.x},
+        "holdout": {"n": itt.holdout.n, "x": itt.holdout.x},
+        **_or_unknown(itt),
+    }
+
+
+def _by_week(result: Comparison) -> Sequence[tuple[tuple[int, int], _Estimated | None]]:
+    return result.itt.by_week if result.itt else result.by_week
+
+
+def _or_unknown(effect: _Estimated | None) -> Json:
+    return _interval(effect) or _NO_INTERVAL
 
 
 _NO_INTERVAL: Json = {"difference": None, "low": None, "high": None}

@@ -5,6 +5,7 @@ chance of later visits by a known factor. The same random draws with and without
 Nothing of the estimator is used here.
 """
 
+import functools
 from dataclasses import dataclass
 
 import duckdb
@@ -13,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from launchops.facts.schema import TABLES
 from launchops.metrics.tables import FactTables
 
 Flags = npt.NDArray[np.bool_]
@@ -35,6 +37,7 @@ class World:
     bursty: bool = False
     hidden_keenness: bool = False
     join_chance: float = 0.25
+    users: int = 3_000
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,10 @@ class SimulatedLaunch:
     participants: int
 
 
-def simulated_launch(world: World, *, seed: int, users: int = 3_000) -> SimulatedLaunch:
+def simulated_launch(world: World, *, seed: int) -> SimulatedLaunch:
     """One launch of a world; the same seed gives the same launch."""
     rng = np.random.default_rng(seed)
+    users = world.users
     signup = rng.integers(0, START, users)
     keenness = rng.beta(1.2, 6.0, users)
     chance = _bursty(rng, keenness) if world.bursty else np.repeat(keenness[:, None], HORIZON, axis=1)
@@ -106,8 +110,8 @@ def _tables(
             "signup_day": signup.astype("int32"),
             "channel": rng.choice(["ads", "seo", "referral"], count, p=[0.5, 0.3, 0.2]),
             "segment": rng.choice(["casual", "professional"], count, p=[0.7, 0.3]),
-            "platform": "",
-            "region": "",
+            "platform": rng.choice(["android", "ios", "web"], count, p=[0.5, 0.3, 0.2]),
+            "region": rng.choice(["north", "south"], count),
         }
     )
     user, day = np.nonzero(active)
@@ -124,14 +128,11 @@ def _tables(
         connection.register("given", frame)
         connection.execute(f"create table {name} as select * from given")
         connection.unregister("given")
-    engine = ibis.duckdb.from_connection(connection)
-    empty = ibis.memtable({"none": [0]})
-    return FactTables(
-        users=engine.table("users"),
-        user_days=engine.table("user_days"),
-        participations=engine.table("participations"),
-        spend=empty,
-        readings=empty,
-        facts_info=empty,
-        run=engine.execute,
-    )
+    tables = {name: ibis.table(dict(TABLES[name]), name=name) for name in TABLES}
+    return FactTables(**tables, run=lambda expression: connection.execute(_sql(expression.as_table().op())).df())
+
+
+@functools.lru_cache(maxsize=64)
+def _sql(query: ibis.expr.operations.Relation) -> str:
+    """The query in SQL; launches of one world ask the same, and writing it out takes longer than asking."""
+    return str(ibis.to_sql(query.to_expr(), dialect="duckdb"))

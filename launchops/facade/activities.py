@@ -1,5 +1,7 @@
 """`launch.activities`: activities, and users who took part against users who did not."""
 
+from collections.abc import Sequence
+
 from launchops.errors import UnknownName
 from launchops.facade.clock import Clock
 from launchops.facade.facts import LaunchFacts
@@ -38,29 +40,44 @@ class Activities:
         days: tuple[int, int] = (8, 14),
         as_of: int | None = None,
         filters: Filters = EVERYBODY,
+        *,
+        outcome: str = "active",
+        triggered: bool = False,
     ) -> Comparison:
-        """Participants against comparable others (METHODS of the comparison: docs/comparison.md).
+        """Participants against comparable others, or users as assigned at random (docs/comparison.md).
 
-        `days`: days after taking part on which a return counts, both included. Raises UnknownName
-        activity_unknown, naming the activities there are.
+        `days`: days after taking part, or after the assignment, on which a return counts, both included. `outcome`:
+        active (on any of the days) or active_day_rate (share of the days). `triggered`: assigned users count from the
+        first day on which they were seen. Raises UnknownName activity_unknown, naming the activities there are, and
+        RecordError compare_days_invalid, compare_outcome_unknown.
         """
-        summary = next((item for item in self.list() if item.key == key), None)
+        summaries = self.list()
+        summary = next((item for item in summaries if item.key == key), None)
         if summary is None:
-            known = [item.key for item in self.list()]
+            known = [item.key for item in summaries]
             raise UnknownName("activity_unknown" if known else "activity_none", name=key, known=known)
         counts = comparison_counts(
             self._facts.tables(),
             activity=key,
             window=_recorded_window(summary.record),
             days=days,
+            outcome=outcome,
+            triggered=triggered,
+            other_windows=_other_windows(summaries, key),
             as_of_day=self._facts.as_of(as_of),
             filters=filters,
         )
-        return compare(counts)
+        return compare(counts, holdout_share=summary.record.holdout_share if summary.record else None)
 
     def save(self, activity: Activity) -> Activity:
         """The activity as saved. Raises RecordError key_taken, changed_by_other and the like."""
         return self._store.activities.save(activity, who=self._user, at=self._clock.now())
+
+
+def _other_windows(summaries: Sequence[ActivitySummary], key: str) -> list[tuple[int, int]]:
+    """Days on which other activities ran, as far as both ends are known."""
+    others = [item for item in summaries if item.key != key]
+    return [(one.first_day, one.last_day) for one in others if one.first_day is not None and one.last_day is not None]
 
 
 def _recorded_window(record: Activity | None) -> tuple[int | None, int | None] | None:

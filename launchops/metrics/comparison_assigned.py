@@ -23,6 +23,8 @@ def assigned_counts(question: ComparisonQuestion, *, triggered: bool = False) ->
     Time zero is the first assignment; `triggered`: the first active day in the window at or after it, and only users
     so seen.
     """
+    if not _has_both_arms(question):
+        return None
     users = _users(question, triggered=triggered)
     included = users.filter(users.left_out == INCLUDED)
     days = _days_around(question, included)
@@ -40,8 +42,6 @@ def assigned_counts(question: ComparisonQuestion, *, triggered: bool = False) ->
     )
     left_out = dict(zip(found["left_out"]["left_out"], found["left_out"]["users"], strict=True))
     zero_days = found["zero_days"]
-    if set(zero_days["arm"]) != set(ARMS):
-        return None
     return AssignedCounts(
         arms=_arms(zero_days, question),
         channels=found["channels"].sort_values(["channel", "arm"], ignore_index=True),
@@ -52,6 +52,12 @@ def assigned_counts(question: ComparisonQuestion, *, triggered: bool = False) ->
         not_seen=int(left_out.get(NOT_SEEN, 0)),
         is_triggered=triggered,
     )
+
+
+def _has_both_arms(question: ComparisonQuestion) -> bool:
+    rows = question.tables.participations
+    rows = rows.filter(rows.activity == question.activity, rows.day < question.as_of_day, rows.arm.isin(list(ARMS)))
+    return len(question.tables.run(rows.select("arm").distinct())) == len(ARMS)
 
 
 def _users(question: ComparisonQuestion, *, triggered: bool) -> ibis.Table:
@@ -138,7 +144,7 @@ def _active_by_day(days: ibis.Table) -> ibis.Table:
 def _arms(zero_days: pd.DataFrame, question: ComparisonQuestion) -> pd.DataFrame:
     unfinished = zero_days["users"].where(zero_days["zero_day"] + question.days[1] >= question.as_of_day, 0)
     counted = zero_days.assign(unfinished=unfinished).groupby("arm")[["users", "took_part", "unfinished"]].sum()
-    return counted.reindex(list(ARMS)).astype("Int64").reset_index()
+    return counted.reindex(list(ARMS), fill_value=0).astype("Int64").reset_index()
 
 
 def _one_row_a_span(outcomes: pd.DataFrame, question: ComparisonQuestion) -> pd.DataFrame:

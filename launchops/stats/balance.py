@@ -54,8 +54,7 @@ def _side(frame: Columns, took_part: int) -> _Side:
     mine = np.asarray(frame["took_part"]) == took_part
 
     def numbers(name: str) -> Values:
-        column: Values = np.asarray(frame[name], dtype=np.float64)
-        return column[mine]
+        return np.asarray(frame[name], dtype=np.float64)[np.flatnonzero(mine)]
 
     return _Side(
         *(np.asarray(frame[name], dtype=object)[mine] for name in ("platform", "region")),

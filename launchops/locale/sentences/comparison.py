@@ -4,7 +4,8 @@ from launchops.locale.sentences import N_
 
 SENTENCES = {
     "compare_days_invalid": N_(
-        "Days {first} to {last} cannot be compared: they must begin on day 1 or later and end after they begin."
+        "Days {first} to {last} cannot be compared: they must begin on day 1 or later, "
+        "end after they begin and be {most} at most."
     ),
     "compare_days": N_("days {first}–{last}"),
     "compare_day": N_("day {first}"),
@@ -92,4 +93,105 @@ SENTENCES = {
         "({diluted:points} points before)."
     ),
     "check_not_randomised": N_("Users chose for themselves, and keener ones may join. Hold out 10 % next time."),
+    "compare_outcome_unknown": N_("There is no outcome {name}; choose one of: {known}."),
+    "compare_associated_higher_rate": N_(
+        "Users who took part were active on more of {days}: {difference:points} points of the days "
+        "({low:points_plain} to {high:points_plain}) after comparing same-day users with the same earlier "
+        "activity; part of this may be that keener users join."
+    ),
+    "compare_associated_lower_rate": N_(
+        "Users who took part were active on fewer of {days}: {difference:points} points of the days "
+        "({low:points_plain} to {high:points_plain}) after comparing same-day users with the same earlier "
+        "activity; part of this may be who chose to join."
+    ),
+    "compare_no_clear_difference_rate": N_(
+        "No clear difference in active days on {days}: {difference:points} points of the days "
+        "({low:points_plain} to {high:points_plain}) after comparing same-day users with the same earlier "
+        "activity; a difference under {visible:points_plain} points could easily be missed."
+    ),
+    "compare_no_clear_difference_offered": N_(
+        "No clear difference on {days} between users offered the activity and users held out: "
+        "{difference:points} points ({low:points_plain} to {high:points_plain}); a difference under "
+        "{visible:points_plain} points could easily be missed."
+    ),
+    "compare_no_clear_difference_offered_rate": N_(
+        "No clear difference in active days on {days} between users offered the activity and users held out: "
+        "{difference:points} points of the days ({low:points_plain} to {high:points_plain}); a difference under "
+        "{visible:points_plain} points could easily be missed."
+    ),
+    "compare_raised": N_(
+        "The activity raised return on {days} by {difference:points_plain} points ({low:points_plain} to "
+        "{high:points_plain})."
+    ),
+    "compare_lowered": N_(
+        "The activity lowered return on {days} by {difference:points_plain} points ({low:points_plain} to "
+        "{high:points_plain})."
+    ),
+    "compare_raised_rate": N_(
+        "The activity raised the share of active days on {days} by {difference:points_plain} points "
+        "({low:points_plain} to {high:points_plain})."
+    ),
+    "compare_lowered_rate": N_(
+        "The activity lowered the share of active days on {days} by {difference:points_plain} points "
+        "({low:points_plain} to {high:points_plain})."
+    ),
+    "compare_assignment_broken": N_(
+        "The split went wrong: {holdout:number} of {n:number} users were held out, but {share:percent} was planned. "
+        "Find out why before reading any difference."
+    ),
+    "compare_assignment_broken_channel": N_(
+        "The split went wrong in the channel {channel}: {holdout:number} of {n:number} users were held out, but "
+        "{share:percent} was planned. Find out why before reading any difference."
+    ),
+    "compare_not_over_assigned": N_(
+        "Too early to say: {days} after the assignment are not over for enough users. Look again then."
+    ),
+    "compare_too_few_assigned": N_(
+        "Too few to say: {offered:number} were offered the activity and {holdout:number} held out; each side needs "
+        "30 or more."
+    ),
+    "compare_other_kind": N_(
+        "No fair comparison: those who took part are of another kind than the others ({traits}). Hold out 10 % next "
+        "time."
+    ),
+    "trait_tenure": N_("time since sign-up"),
+    "trait_platform": N_("platform"),
+    "trait_region": N_("region"),
+    "check_same_kind": N_("Same kind of users"),
+    "check_kind_good": N_(
+        "Alike in what was not matched; largest imbalance {size:ratio} in {trait} (0.10 or less is good)."
+    ),
+    "check_kind_caution": N_("Largest imbalance {size:ratio} in {trait}; 0.10 or less is good, over 0.25 is too much."),
+    "check_kind_bad": N_("Largest imbalance {size:ratio} in {trait}; over 0.25 is too much."),
+    "check_earlier_weeks": N_("Same in earlier weeks"),
+    "check_weeks_before": N_(
+        "Three weeks before joining, the last one last: {differences:points} points; each should be near 0."
+    ),
+    "check_hidden_trait": N_(
+        "Users chose for themselves. A hidden trait would have to make users {times:decimal} times likelier to join "
+        "and to return to explain it away. Hold out 10 % next time."
+    ),
+    "check_by_lot": N_("Randomised"),
+    "check_chance_decided": N_("Chance decided who was offered the activity, so both sides are alike."),
+    "check_planned_split": N_("Split as planned"),
+    "check_split_good": N_("{holdout:number} of {n:number} were held out; {share:percent} was planned."),
+    "check_split_off": N_(
+        "{holdout:number} of {n:number} were held out, but {share:percent} was planned; look at each channel."
+    ),
+    "check_split_unknown": N_(
+        "{holdout:number} of {n:number} were held out. Enter the planned share with the activity to check the split."
+    ),
+    "check_assigned_few": N_("{offered:number} offered and {holdout:number} held out; each side needs 30 or more."),
+    "check_assigned_enough": N_(
+        "{offered:number} offered and {holdout:number} held out; smallest difference we could have seen: "
+        "{visible:points_plain} points."
+    ),
+    "check_assigned_details": N_(
+        "{offered:number} offered and {holdout:number} held out; smallest difference we could have seen: "
+        "{visible:points_plain} points. Left out: {details}."
+    ),
+    "left_out_unfinished": N_("{n:number} whose days are not over"),
+    "left_out_two_arms": N_("{n:number} in both groups"),
+    "left_out_assigned_early": N_("{n:number} assigned before they signed up"),
+    "left_out_not_seen": N_("{n:number} not seen since the assignment"),
 }
