@@ -13,6 +13,7 @@ from launchops.locale import gettext
 from launchops.stats.results import Comparison, GroupDifference, IntentionToTreat, MatchedEffect, TakersEffect
 
 _HEIGHT_LINES = 14.7  # as high as the picture beside it
+UNFAIR = ("assignment_broken", "not_comparable", "already_different")  # verdicts that forbid to read a difference
 _PLOT_WIDTH = 380  # px; only decides on which side of its point a label has room
 
 
@@ -31,7 +32,8 @@ def comparison_chart(comparison: Comparison, *, look: Look) -> Chart | None:
 
     Grey: all who took part against all others. Orange: the same day and habits before, with all days and without
     the activity's own; of a randomised design all offered against all held out, and those who took the offer.
-    Blue: the same two groups two weeks earlier, which should show no difference.
+    Blue: the same two groups two weeks earlier, which should show no difference. Where a check forbids to read a
+    difference, it is grey like the first row, and says so.
     """
     rows = _rows(comparison, look)
     if not rows:
@@ -51,21 +53,19 @@ def comparison_chart(comparison: Comparison, *, look: Look) -> Chart | None:
 def _rows(comparison: Comparison, look: Look) -> list[_Row]:
     words, colours = look.language, look.palette
     misleading = gettext("misleading", words)
+    is_unfair = comparison.verdict in UNFAIR
+    fair = colours.plan if is_unfair else colours.activity
+    remark = gettext("not a fair comparison", words) if is_unfair else ""
     rows = [(gettext("All who took part vs all others", words), misleading, colours.plan, _estimate(comparison.naive))]
     if comparison.itt is not None:
         takers = comparison.itt.takers
         rows += [
-            (gettext("All offered vs all held out", words), "", colours.activity, _estimate(comparison.itt)),
-            (gettext("Those who took the offer", words), "", colours.activity, _estimate(takers)),
+            (gettext("All offered vs all held out", words), remark, fair, _estimate(comparison.itt)),
+            (gettext("Those who took the offer", words), "", fair, _estimate(takers)),
         ]
     rows += [
-        (gettext("Same day, same habits before", words), "", colours.activity, _estimate(comparison.matched)),
-        (
-            gettext("The same, without activity days", words),
-            "",
-            colours.activity,
-            _estimate(comparison.without_activity),
-        ),
+        (gettext("Same day, same habits before", words), remark, fair, _estimate(comparison.matched)),
+        (gettext("The same, without activity days", words), "", fair, _estimate(comparison.without_activity)),
         (
             gettext("Same two groups, two weeks before", words),
             gettext("should be 0", words),
@@ -118,7 +118,7 @@ def _write_value(figure: go.Figure, row: _Row, place: int, span: tuple[float, fl
     figure.add_annotation(
         x=high if goes_right else low, y=place, text=f"<b>{text}</b>", showarrow=False,
         xanchor="left" if goes_right else "right", xshift=look.font_size * (0.7 if goes_right else -0.7),
-        font={"color": row.colour, "size": look.font_size},
+        font={"color": row.colour, "size": look.font_size}, bgcolor=look.palette.ground,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from launchops.charts.axes import inner_ticks
 from launchops.charts.chart import Chart
+from launchops.charts.comparison import UNFAIR
 from launchops.charts.interval import Estimate, add_estimate, estimate_text, points_tick
 from launchops.charts.style import Look, blank_figure
 from launchops.charts.values import day_text, points_text
@@ -36,7 +37,7 @@ def lasting_chart(comparison: Comparison, *, look: Look) -> Chart | None:
     """The fair difference by days before (blue) and after (orange) taking part, with 95 % intervals.
 
     None where no week after it is known yet. A week that is not over stands in its place with the day on which it
-    becomes readable; weeks before that are not known are left out.
+    becomes readable; weeks before that are not known are left out. Grey where a check forbids to read a difference.
     """
     weeks = _weeks(comparison)
     if not any(week.estimate for week in weeks if not week.is_before):
@@ -48,11 +49,12 @@ def lasting_chart(comparison: Comparison, *, look: Look) -> Chart | None:
     before = sum(week.is_before for week in weeks)
     if before:
         _mark_joining(figure, before, look)
+    after = look.palette.plan if comparison.verdict in UNFAIR else look.palette.activity
     for place, week in enumerate(weeks):
         if week.estimate is None:
             _write_unknown(figure, place, unknown_text(comparison, week.days[1], look), middle, look)
         else:
-            _add_week(figure, place, week.estimate, look.palette.core if week.is_before else "", look)
+            _add_week(figure, place, week.estimate, look.palette.core if week.is_before else after, look)
     return Chart(figure, _alt(comparison, weeks, look))
 
 
@@ -98,7 +100,7 @@ def _mark_joining(figure: go.Figure, before: int, look: Look) -> None:
 
 
 def _add_week(figure: go.Figure, place: int, estimate: Estimate, colour: str, look: Look) -> None:
-    add_estimate(figure, estimate, place, colour=colour or look.palette.activity, is_upright=True, look=look)
+    add_estimate(figure, estimate, place, colour=colour, is_upright=True, look=look)
     text = f"<b>{points_text(estimate.difference, look)}</b>"
     figure.add_annotation(
         x=place, y=estimate.points[1], text=text, showarrow=False,

@@ -7,6 +7,7 @@ from launchops.stats.results import Comparison, GroupDifference, MatchedEffect
 
 LEANS_RATIO = 1.5  # times as many active days on activity days as they make up of the calendar
 LEANS_SHARE = 0.4  # of the participants active during the activity only (amber of the risk "activity dependence")
+NOT_TO_BE_READ = ("assignment_broken", "not_comparable", "already_different")  # no difference may be read from these
 Effect = MatchedEffect | GroupDifference | None
 
 
@@ -24,6 +25,8 @@ class Leaning:
 
 def lasting_message(comparison: Comparison) -> Message:
     """Whether the difference of the first week is still there in the last week that is known."""
+    if comparison.verdict in NOT_TO_BE_READ:
+        return Message("lasting_unfair")
     weeks = comparison.by_week if comparison.itt is None else comparison.itt.by_week
     known = [(days, effect) for days, effect in weeks if effect is not None and effect.difference is not None]
     if len(known) < 2:
@@ -52,7 +55,7 @@ def leaning(comparison: Comparison) -> Leaning:
 
 def advice(comparison: Comparison) -> Message:
     """What to do next, for each verdict; never a reason to believe more than the design allows."""
-    if comparison.verdict in ("too_early", "assignment_broken", "not_comparable", "already_different"):
+    if comparison.verdict in ("too_early", *NOT_TO_BE_READ):
         return Message(f"advice_{comparison.verdict}")
     if comparison.verdict in ("associated_lower", "lowered", "no_clear_difference"):
         return Message("advice_skip")

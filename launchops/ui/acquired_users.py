@@ -6,7 +6,7 @@ import streamlit as st
 from launchops.facade.types import AcquiredUsers, Comparison
 from launchops.periods import day_date
 from launchops.ui import blocks, data, pictures
-from launchops.ui.text import _, day, escape, money, number, points
+from launchops.ui.text import _, day, escape, money, number, points, together
 
 NUMBER = "localized"
 
@@ -16,7 +16,7 @@ def draw_acquired(found: AcquiredUsers) -> None:
     if found.frame.empty:
         blocks.quiet(_("Nobody signed up and took part on the same day, and no spend names this activity."))
         return
-    st.markdown(" ".join(escape(part) for part in _total_sentences(found)))
+    st.markdown(escape(together(*_total_sentences(found))))
     frame = found.frame.assign(week=[day_date(int(first)) for first in found.frame["week_day"]])
     columns = {
         "week": st.column_config.DateColumn(_("Week of sign-up")),

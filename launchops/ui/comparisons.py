@@ -10,7 +10,7 @@ from launchops.facade.types import Answer, Check, Comparison, comparison_answer,
 from launchops.locale import Message
 from launchops.locale.sentences import N_
 from launchops.ui import blocks, choices, pictures, screen
-from launchops.ui.text import _, escape, number, percent, record_text, say
+from launchops.ui.text import _, escape, number, percent, record_text, say, together
 
 OUTCOME_DAYS = {"1-7": (1, 7), "8-14": (8, 14), "15-21": (15, 21), "22-28": (22, 28)}
 DEFAULT_DAYS = "8-14"
@@ -111,7 +111,7 @@ def draw_lasting(comparison: Comparison) -> None:
             pictures.draw_lasting(comparison)
             note = _("Difference in points by days before and after taking part. Before, it should be 0.")
         if not screen.is_shared():
-            blocks.quiet(f"{say(lasting_message(comparison))} {note}")
+            blocks.quiet(together(say(lasting_message(comparison)), note))
 
 
 def _choose_view() -> str:

@@ -68,6 +68,11 @@ def say(message: Message) -> str:
     return _unbroken(locale.say(message, language()))
 
 
+def together(*sentences: str) -> str:
+    """Sentences one after the other: with a space between them, in Chinese without."""
+    return ("" if language() == "zh" else " ").join(sentence for sentence in sentences if sentence)
+
+
 def number(value: object) -> str:
     """A count: 1,234; an en dash where it is not known."""
     return _formatted(value, "number")

@@ -143,3 +143,13 @@ def test_every_picture_of_every_verdict_has_words_in_its_language(verdict: str, 
     for chart in drawn:
         assert len(chart.alt) > 15 and "{" not in chart.alt
         assert any("\u4e00" <= letter <= "\u9fff" for letter in chart.alt) == (language == "zh")
+
+
+@pytest.mark.parametrize("verdict", ["assignment_broken", "not_comparable", "already_different"])
+def test_a_difference_that_may_not_be_read_is_grey_and_says_so(verdict: str):
+    chart = comparison_chart(VERDICTS[verdict], look=LOOK)
+    colours = [trace.marker.color for trace in traces(chart, mode="markers")]
+    assert LIGHT.activity not in colours
+    assert any(text.endswith("not a fair comparison</b>") for text in texts(chart))
+    weeks = {trace.marker.color for trace in traces(lasting_chart(VERDICTS[verdict], look=LOOK), mode="markers")}
+    assert weeks == {LIGHT.core, LIGHT.plan}

@@ -39,6 +39,11 @@ def test_one_week_says_nothing_about_lasting(differences):
     assert lasting(*differences).code == "lasting_unknown"
 
 
+@pytest.mark.parametrize("verdict", ["assignment_broken", "not_comparable", "already_different"])
+def test_groups_that_are_not_comparable_say_nothing_about_lasting(verdict: str):
+    assert lasting_message(VERDICTS[verdict]).code == "lasting_unfair"
+
+
 def test_a_lot_is_judged_on_its_own_weeks():
     assert lasting_message(RAISED).code == "lasting_still"
 

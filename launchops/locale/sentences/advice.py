@@ -4,6 +4,7 @@ from launchops.locale.sentences import N_
 
 SENTENCES = {
     "lasting_unknown": N_("Whether it lasts is not known yet."),
+    "lasting_unfair": N_("The groups are not comparable, so do not read a difference here."),
     "lasting_never": N_("There is no clear difference, neither at first nor on {days}."),
     "lasting_late": N_("No clear difference at first, but one on {days}."),
     "lasting_still": N_("The difference is still there on {days}."),
@@ -22,8 +23,7 @@ SENTENCES = {
     "advice_skip": N_("skip the next one and watch who comes anyway, or repeat it with 10 % held out."),
     "advice_leans": N_("skip the next one and watch who comes anyway; the days without an activity are too quiet."),
     "advice_faded": N_(
-        "repeat it only with 10 % held out, or put the money into the first days of new users: what is left of it "
-        "fades."
+        "repeat it only with 10 % held out, or put the money into the first days of new users: the difference fades."
     ),
     "advice_keep": N_("repeat it if it is worth its cost, and keep holding out 10 % to see whether it still works."),
     "advice_hold_out": N_("hold out 10 % next time to learn how much of this comes from the activity."),
