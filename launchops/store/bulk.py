@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from sqlalchemy import Connection, Dialect, Select, Table
 
 SLICE_ROWS = 100_000  # rows read at a time
-SLICE_VALUES = 400_000  # values made Python objects at a time
+SLICE_VALUES = 200_000  # values made Python objects at a time
 STATEMENT_VALUES = 900  # values a statement; longer statements gain nothing
 
 

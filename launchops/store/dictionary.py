@@ -136,7 +136,7 @@ class Numbering:
         StoreError store_replaced where the store was emptied since the file was begun.
         """
         new = pa.concat_arrays([pa.array([], pa.string()), *self._new])
-        self._index = TextIndex()  # no more texts come
+        self._index, self._new = TextIndex(), []  # no more texts come
         if self._highest is None:
             return Renumbering(0, np.empty(0, dtype=np.int64))
         if connection.dialect.name == "postgresql":  # elsewhere one writer at a time is certain
