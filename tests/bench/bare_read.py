@@ -1,4 +1,4 @@
-"""Read the events of a store through ADBC and throw them away: the floor under building facts.
+"""Read the users and events of a store through ADBC and throw them away: the floor under building facts.
 
 Run as a process of its own, like the build: python -m tests.bench.bare_read STORE_FILE
 """
@@ -7,14 +7,23 @@ import sys
 
 import adbc_driver_sqlite.dbapi
 
-COLUMNS = "SELECT user_key, ts, event_key FROM events"
+BATCH_ROWS = "65536"  # as the build reads
+QUERIES = (  # every column the facts depend on
+    "SELECT user_key, batch_id, ts, is_date, channel, segment, platform, region FROM users",
+    "SELECT user_key, batch_id, ts, is_date, event_key, value FROM events",
+)
 
 
 def read_all(store_file: str) -> int:
     """Number of rows read."""
-    with adbc_driver_sqlite.dbapi.connect(store_file) as connection, connection.cursor() as cursor:
-        cursor.execute(COLUMNS)
-        return sum(batch.num_rows for batch in cursor.fetch_record_batch())
+    rows = 0
+    with adbc_driver_sqlite.dbapi.connect(store_file) as connection:
+        for query in QUERIES:
+            with connection.cursor() as cursor:
+                cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": BATCH_ROWS})
+                cursor.execute(query)
+                rows += sum(batch.num_rows for batch in cursor.fetch_record_batch())
+    return rows
 
 
 if __name__ == "__main__":

@@ -54,6 +54,7 @@ def fill(store: Store) -> None:
     load(store, "events", events(*[(f"u{n % 10}", DAY + n // 10) for n in range(80)]))
 
 
+@pytest.mark.prove
 def test_any_history_of_uploads_gives_the_same_facts_either_way(tmp_path: Path, proving: bool):
     """Random histories; nearly half of all versions are made from an earlier one."""
     served = steps = 0
