@@ -4,6 +4,7 @@ import json
 import logging
 import subprocess
 import sys
+import tempfile
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -90,7 +91,7 @@ class Forecasts:
         """In the background: again where an upload came meanwhile, until nothing is missing."""
         try:
             while self.compute(self._tell):
-                self._share = 0.0
+                pass
         except (LaunchopsError, OSError, subprocess.SubprocessError) as error:
             LOG.warning("forecasts were not made: %s", error)
 
@@ -107,20 +108,21 @@ def _by_series(pending: Tasks) -> Sequence[Tasks]:
 
 
 def _answers(groups: Sequence[Tasks]) -> Iterator[tuple[Tasks, list[str]]]:
-    """Each group with the documents of its forecasts, as they are made."""
+    """Each group with the documents of its forecasts, as they are made. LaunchopsError forecaster_failed."""
+    done = 0
     order = json.dumps({"series": [_order(group) for group in groups]})
-    with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
-        assert process.stdin is not None and process.stdout is not None  # noqa: S101 - both are pipes
-        try:
-            process.stdin.write(order + "\n")
-            process.stdin.close()
-            for group in groups:
-                answer = json.loads(process.stdout.readline() or "{}")
-                if "forecasts" not in answer:
-                    raise LaunchopsError("forecaster_failed")
-                yield group, [forecast_document(plain) for plain in answer["forecasts"]]
-        finally:
-            process.kill()
+    with tempfile.TemporaryFile("w+") as file:  # no pipe: a process that dies early leaves nobody writing
+        file.write(order + "\n")
+        file.seek(0)
+        with subprocess.Popen(COMMAND, stdin=file, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+            try:
+                for group, line in zip(groups, process.stdout or (), strict=False):
+                    yield group, [forecast_document(plain) for plain in json.loads(line)["forecasts"]]
+                    done += 1
+            finally:
+                process.kill()
+    if done < len(groups):
+        raise LaunchopsError("forecaster_failed")
 
 
 def _order(group: Tasks) -> dict[str, Any]:
