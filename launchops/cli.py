@@ -150,15 +150,18 @@ def init(
         week_start=week_start.lower(),
         sample=sample,
     )
-    if sample:
-        launch.forecasts.compute()
     settings = launch.settings.get()
-    document = {
-        "store": store,
-        "name": settings.name,
-        "sample": settings.is_sample,
-        "users": launch.facts.info().user_count,
-    }
+    document: dict[str, object] = {"store": store, "name": settings.name, "sample": settings.is_sample, "users": None}
+    try:
+        document["users"] = launch.facts.info().user_count
+        if sample:
+            launch.forecasts.compute()
+    except LaunchopsError as error:
+        if not facts:
+            raise
+        print(
+            say(error.message, language_of(lang)), file=sys.stderr
+        )  # the store is made; the engine is filled afterwards
     _output(document, as_json, lambda: print(gettext("Created {store}.", language_of(lang)).format(store=store)))
 
 
