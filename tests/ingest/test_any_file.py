@@ -17,7 +17,7 @@ from tests.conftest import PROVING
 from tests.ingest.reading import read
 
 pytestmark = pytest.mark.prove
-SOME = settings(max_examples=5_000 if PROVING else 60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=2_000 if PROVING else 60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HEADERS: dict[Kind, str] = {
     "users": "user_id,signup_date,channel,ip",
     "events": "user_id,timestamp,event,value",
