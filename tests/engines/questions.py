@@ -51,6 +51,7 @@ class Subject:
     filters: Filters
     target_segment: str
     reading: str
+    trial: str = ""  # an activity whose users were assigned at random, if there is one
 
 
 def questions(about: Subject) -> Iterator[Question]:
@@ -96,8 +97,17 @@ def _activities(about: Subject) -> Iterator[Question]:
         yield Question(acquired_users, {"activity": about.activity, **some})
         for is_recent in (True, False):
             yield Question(audience_counts, {"is_recent": is_recent, **some})
-    for options in ({}, {"filters": about.filters}, {"days": (1, 7), "window": (about.first_day + 5, None)}):
+    chosen = (
+        {},
+        {"filters": about.filters},
+        {"days": (1, 7), "window": (about.first_day + 5, None)},
+        {"outcome": "active_day_rate", "other_windows": ((about.first_day, about.first_day + 3),)},
+    )
+    for options in chosen:
         yield Question(comparison_counts, {"activity": about.activity, "as_of_day": about.as_of_day, **options})
+    for options in ({}, {"triggered": True, "days": (20, 60), "outcome": "active_day_rate"}):
+        trial = about.trial or about.activity
+        yield Question(comparison_counts, {"activity": trial, "as_of_day": about.as_of_day, **options})
 
 
 def _kpis(about: Subject) -> Iterator[Question]:

@@ -35,6 +35,7 @@ SUBJECT = Subject(
     filters=Filters(channels=("ads", "Zeta")),
     target_segment="shops",
     reading="nps",
+    trial="Tea week",
 )
 SEEDS = (1, 2)
 
@@ -51,9 +52,13 @@ def random_launch(seed: int) -> FactTables:
     ]
     first_days = [Participation(name, 1, users[0].signup) for name in ("quiz", "Tea week", "äther")]
     offered = [Participation("quiz", number, BEGIN, arm="holdout", reward=1.5) for number in range(30, 36)]
+    by_lot = [
+        Participation("Tea week", number, BEGIN + number % 5, arm=chance.choice(["holdout", "offered"]))
+        for number in range(1, 40)
+    ]
     return launch(
         *users,
-        participations=list(dict.fromkeys([*took_part, *first_days, *offered])),
+        participations=list(dict.fromkeys([*took_part, *first_days, *offered, *by_lot])),
         spend=[
             Spend(BEGIN + day, chance.randint(0, 9) + 0.1, chance.choice(["ads", "Zeta"])) for day in range(0, 50, 3)
         ],

@@ -75,7 +75,7 @@ def test_the_split_is_checked_against_the_declared_share() -> None:
 def test_a_wrong_split_in_one_channel_shows_behind_a_right_total() -> None:
     ratio = sample_ratio(Counts(), holdout_share=0.1)  # in all 100 of 1,000, but none of 500 from ads
     assert ratio.pvalue == pytest.approx(1.0)
-    assert {channel.channel for channel in ratio.channels if channel.pvalue and channel.pvalue < 0.001} == {"ads", "seo"}
+    assert all(channel.pvalue is not None and channel.pvalue < 0.001 for channel in ratio.channels)
     assert ratio.state == "bad"
 
 
