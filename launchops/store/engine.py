@@ -87,7 +87,7 @@ def write_engine(address: Address, *, foreign_keys: bool = True) -> Engine:
         "journal_mode = WAL",
         "synchronous = FULL",
         f"journal_size_limit = {WAL_LIMIT_BYTES}",
-        "cache_size = -65536",
+        "cache_size = -16384",  # rows come in order; more only takes memory
     ]
     if needs_lock():
         pragmas.append("wal_autocheckpoint = 0")
