@@ -113,8 +113,8 @@ def _write_value(figure: go.Figure, row: _Row, place: int, span: tuple[float, fl
     text = text.format(difference=points_text(row.estimate.difference, look))
     text = f"{text} · {row.remark}" if row.remark else text
     low, _, high = row.estimate.points
-    room_right = (span[1] - high) / (span[1] - span[0]) * _PLOT_WIDTH
-    goes_right = room_right > text_width(text, look.font_size)
+    room_left, room_right = (room / (span[1] - span[0]) * _PLOT_WIDTH for room in (low - span[0], span[1] - high))
+    goes_right = room_right > min(text_width(text, look.font_size), room_left)
     figure.add_annotation(
         x=high if goes_right else low, y=place, text=f"<b>{text}</b>", showarrow=False,
         xanchor="left" if goes_right else "right", xshift=look.font_size * (0.7 if goes_right else -0.7),

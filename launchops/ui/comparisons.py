@@ -121,9 +121,13 @@ def _choose_view() -> str:
 
 
 def draw_checks(comparison: Comparison) -> None:
-    """Can we believe it: what was checked, and what was found."""
-    rows = "".join(_check_html(check) for check in comparison_checks(comparison))
-    st.html(f'<div class="lo-checks">{rows}</div>')
+    """Can we believe it: what was checked, and what was found; on a shared screen what holds by name alone."""
+    checks = comparison_checks(comparison)
+    named = [check for check in checks if screen.is_shared() and check.state == "good"]
+    names = "".join(f"<span><i>✔</i> {escape_html(say(check.title))}</span>" for check in named)
+    line = f'<div class="lo-named lo-good">{names}</div>' if names else ""
+    rows = "".join(_check_html(check) for check in checks if check not in named)
+    st.html(f'<div class="lo-checks">{line}{rows}</div>')
 
 
 def _check_html(check: Check) -> str:

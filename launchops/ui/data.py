@@ -1,6 +1,8 @@
 """What pages ask of the launch: opened once a store, every answer kept until the data or a record changes."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -66,6 +68,18 @@ def _answer(
     return getattr(getattr(launch(), noun), call)(*arguments, **dict(options))
 
 
+@contextmanager
+def one_version() -> Iterator[None]:
+    """All answers inside rest on one version of the data: the last good one while a newer is being built."""
+    with launch().facts.held():
+        yield
+
+
+def freshness() -> str:
+    """Whether the figures are those of the newest data: current, building or elsewhere (`LaunchFacts.freshness`)."""
+    return launch().facts.freshness()
+
+
 def settings() -> LaunchSettings:
     """The launch itself: always as saved, never from memory."""
     found: LaunchSettings = launch().settings.get()
@@ -105,8 +119,8 @@ def values(column: str) -> tuple[str, ...]:
 
 
 def batches() -> list[Batch]:
-    """All uploads, as the facade lists them."""
-    return list(ask("uploads", "batches"))
+    """All uploads as they stand in the store, which may be newer than the figures."""
+    return list(launch().uploads.batches())
 
 
 def active_users(filters: Filters | None = None) -> ActiveUsers:
@@ -169,8 +183,7 @@ def comparison(
     activity: str, *, days: tuple[int, int] = (8, 14), outcome: str = "active", filters: Filters | None = None
 ) -> Comparison:
     """Those who took part against comparable others."""
-    counted = {} if outcome == "active" else {"outcome": outcome}
-    found: Comparison = ask("activities", "compare", activity, days=days, filters=filters or Filters(), **counted)
+    found: Comparison = ask("activities", "compare", activity, days=days, outcome=outcome, filters=filters or Filters())
     return found
 
 

@@ -6,13 +6,17 @@ import streamlit as st
 
 from launchops.facade.types import Comparison, advice, leaning
 from launchops.locale import format_value
+from launchops.ui import screen
 from launchops.ui.text import _, language, say
+
+SHARED_FACTS = 1  # on a wall the first fact is enough
 
 
 def draw_leaning(comparison: Comparison) -> None:
     """The ratio large, the facts behind it, and the advice."""
     found = leaning(comparison)
-    facts = "".join(f"<li>{escape_html(say(fact))}</li>" for fact in found.facts)
+    shown = found.facts[:SHARED_FACTS] if screen.is_shared() else found.facts
+    facts = "".join(f"<li>{escape_html(say(fact))}</li>" for fact in shown)
     lead = _("What to do:")
     todo = f"<b>{escape_html(lead)}</b> {escape_html(say(advice(comparison)))}"
     st.html(f'<div class="lo-leaning lo-{found.tone}">{_ratio_html(found.ratio)}<ul>{facts}</ul><p>{todo}</p></div>')

@@ -16,7 +16,7 @@ from launchops.facade.types import ActiveUsers, Comparison, GoalStatus, KpiSerie
 from launchops.ui import blocks, data, screen
 from launchops.ui.text import _, language
 
-SHARED_PAIR_HEIGHT = 260  # px: the two charts of the comparison, so that the checks fit under them
+SHARED_PAIR_HEIGHT = 235  # px: the two charts of the comparison, so that the checks fit under them
 SHARED_RISKS = 3  # bars that fit under a triggered risk
 
 

@@ -64,6 +64,16 @@ def test_no_cell_of_the_list_runs_in_a_spreadsheet(launch: Launch):
     assert b"\n=" not in assign(launch).csv and b",=cmd" not in assign(launch).csv
 
 
+def test_an_uploaded_list_makes_the_comparison_one_by_lot(launch: Launch):
+    assignment = assign(launch, start_day=day_number(date(2026, 2, 10)), holdout_share=0.3)
+    report = launch.uploads.load("participation", assignment.csv, "holdout.csv")
+    found = launch.activities.compare("tea week")
+    assert report.rows_loaded == len(IDS)
+    assert found.design == "randomised"
+    assert found.itt is not None
+    assert (found.itt.offered.n, found.itt.holdout.n) == (assignment.offered, assignment.holdout)
+
+
 def test_the_plan_rests_on_the_launchs_own_return(launch: Launch):
     plan = launch.planner.plan(difference=0.05, holdout_share=0.1, start_day=day_number(TODAY), is_recent=False)
     assert (plan.users, plan.earlier_users, plan.earlier_returned) == (203, 203, 203)

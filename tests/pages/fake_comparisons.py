@@ -114,7 +114,7 @@ VERDICTS: dict[str, Comparison] = {
         window=(AS_OF_DAY - 7, AS_OF_DAY - 6),
     ),
     "assignment_broken": replace(
-        RAISED, verdict="assignment_broken",
+        RAISED, verdict="assignment_broken", itt=replace(_itt(0.038, 0.017), holdout=Group(1200, 360)),
         ratio=SampleRatio(
             0.1, 8000, 1200, 2e-9, (ChannelRatio("seo", 5000, 900, 3e-12), ChannelRatio("qa", 3000, 300, 0.1)), "bad"
         ),

@@ -46,6 +46,7 @@ def test_each_verdict_stands_on_top_in_both_languages(verdict: str, language: st
     title = at.title[0].value.replace("\\", "").replace("\u00a0", " ")
     sentence = say(comparison_answer(VERDICTS[verdict]).message, language)  # type: ignore[arg-type]
     assert title == sentence.replace("\u00a0", " ")
+    assert not sentence.startswith("compare_"), "the verdict has no sentence"
     assert "{" not in texts_of(at)
 
 
