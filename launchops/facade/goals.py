@@ -1,7 +1,7 @@
 """`launch.goals`: operating goals with their status, forecast and signal. Every page and command asks here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from launchops.facade.clock import Clock
 from launchops.facade.facts import LaunchFacts
@@ -10,7 +10,6 @@ from launchops.facade.history import record_history
 from launchops.facade.kpis import Kpis
 from launchops.facade.results import HistoryEntry
 from launchops.locale import Message
-from launchops.metrics.kpi import Kpi
 from launchops.metrics.results import KpiSeries
 from launchops.review.goal_checks import check_goal
 from launchops.review.goal_path import goal_path
@@ -38,6 +37,8 @@ class _Asked:
     settings: LaunchSettings
     stored: dict[int, StoredForecast]
     is_present: bool  # as_of is today's; forecasts are kept for that one alone
+    series: dict[str, KpiSeries] = field(default_factory=dict)  # by KPI: goals on the same one share it
+    signals: dict[str, Signal | None] = field(default_factory=dict)
 
 
 class Goals:
@@ -127,7 +128,7 @@ class Goals:
         kpi = self._kpis.find(goal.kpi)
         status = goal_status(
             goal,
-            self._kpis.series(goal.kpi, as_of_day=asked.as_of_day),
+            self._series(goal.kpi, asked),
             self.kind(goal),
             as_of_day=asked.as_of_day,
             today_day=asked.today_day,
@@ -138,38 +139,44 @@ class Goals:
         task = self._task(goal, asked)
         stored = asked.stored.get(goal.id or 0)
         is_kept = isinstance(task, ForecastTask) and stored is not None and stored.basis == task.basis
-        forecast = read_forecast(stored.document) if is_kept and stored is not None else None
         return with_outlook(
             status,
-            forecast=forecast,
+            forecast=read_forecast(stored.document) if is_kept and stored is not None else None,
             no_forecast=task if isinstance(task, Message) else Message("forecast_failed"),
             is_pending=isinstance(task, ForecastTask) and not is_kept and asked.is_present,
-            signal=self._signal(goal, kpi, asked),
+            signal=self._signal(goal, asked),
         )
 
     def _task(self, goal: Goal, asked: _Asked) -> ForecastTask | Message:
-        series, kind = self._kpis.series(goal.kpi, as_of_day=asked.as_of_day), self.kind(goal)
-        progress = goal_progress(goal, series, kind, as_of_day=asked.as_of_day)
-        kpi = self._kpis.find(goal.kpi)
+        kpi, kind = self._kpis.find(goal.kpi), self.kind(goal)
+        series = self._series(goal.kpi, asked)
         return forecast_task(
             goal,
             series,
             kind,
-            progress,
+            goal_progress(goal, series, kind, as_of_day=asked.as_of_day),
             as_of_day=asked.as_of_day,
             unit=self.unit(goal),
             warm_up_days=WARM_UP.get(kpi.grain, 0) if kpi and kpi.kind == "level" else 0,
         )
 
-    def _signal(self, goal: Goal, kpi: Kpi | None, asked: _Asked) -> Signal | None:
-        weeks = weekly_values(
-            self._kpis.series(goal.kpi, as_of_day=asked.as_of_day),
-            self.kind(goal),
-            as_of_day=asked.as_of_day,
-            week_start=asked.settings.week_start,
-            lag_days=kpi.lag_days if kpi else 0,
-        )
-        return weekly_signal(weeks)
+    def _series(self, key: str, asked: _Asked) -> KpiSeries:
+        if key not in asked.series:
+            asked.series[key] = self._kpis.series(key, as_of_day=asked.as_of_day)
+        return asked.series[key]
+
+    def _signal(self, goal: Goal, asked: _Asked) -> Signal | None:
+        if goal.kpi not in asked.signals:
+            kpi = self._kpis.find(goal.kpi)
+            weeks = weekly_values(
+                self._series(goal.kpi, asked),
+                self.kind(goal),
+                as_of_day=asked.as_of_day,
+                week_start=asked.settings.week_start,
+                lag_days=kpi.lag_days if kpi else 0,
+            )
+            asked.signals[goal.kpi] = weekly_signal(weeks)
+        return asked.signals[goal.kpi]
 
     def _latest(self, goal: Goal) -> float | None:
         values = self.kpi_series(goal).frame["value"].dropna()

@@ -161,10 +161,13 @@ def weekday_profile(known: pd.DataFrame) -> tuple[float, ...]:
     weeks = min(most, (last_day + 1 - first_day) // WEEK)
     if weeks < least:
         return EVEN
-    recent = known.loc[known["day"] > last_day - weeks * WEEK]
-    sums = recent.groupby(recent["day"] % WEEK)["value"].sum().reindex(range(WEEK), fill_value=0.0).clip(lower=0.0)
-    total = float(sums.sum())
-    return tuple(float(value) * WEEK / total for value in sums) if total > 0 else EVEN
+    sums = [0.0] * WEEK
+    for day, value in zip(known["day"].to_list(), known["value"].to_list(), strict=True):
+        if day > last_day - weeks * WEEK:
+            sums[day % WEEK] += value
+    shares = [max(0.0, value) for value in sums]
+    total = sum(shares)
+    return tuple(value * WEEK / total for value in shares) if total > 0 else EVEN
 
 
 def _weight(start_day: int, end_day: int, profile: Sequence[float]) -> float:

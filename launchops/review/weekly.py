@@ -1,5 +1,7 @@
 """A KPI by calendar week: what the limits of its noise are worked out from."""
 
+from collections import defaultdict
+
 from launchops.metrics.results import KpiSeries
 from launchops.periods import week_first_day, week_number
 
@@ -15,11 +17,13 @@ def weekly_values(
     last value of the week. Weeks without a value are absent.
     """
     known = series.frame.loc[series.frame["day"] < as_of_day].dropna(subset=["value"])
-    weeks = []
-    for number, week in known.groupby(week_number(known["day"], week_start)):
-        first_day = int(week_first_day(int(number), week_start))
-        if first_day + WEEK > as_of_day - lag_days or (kpi_kind == "flow" and len(week) < WEEK):
-            continue
-        value = week["value"].sum() if kpi_kind == "flow" else week["value"].iloc[-1]
-        weeks.append((first_day, float(value)))
-    return tuple(weeks)
+    by_week: dict[int, list[float]] = defaultdict(list)
+    for day, value in zip(known["day"].to_list(), known["value"].to_list(), strict=True):
+        by_week[int(week_number(int(day), week_start))].append(float(value))
+    is_total = kpi_kind == "flow"
+    return tuple(
+        (first_day, sum(values) if is_total else values[-1])
+        for number, values in by_week.items()
+        if (first_day := int(week_first_day(number, week_start))) + WEEK <= as_of_day - lag_days
+        and (len(values) == WEEK or not is_total)
+    )
