@@ -1,15 +1,19 @@
 """`launch.facts`: the current version of the columnar copy, opened once and shared by all threads.
 
 The copy is a DuckDB file built from the store, or the tables another engine holds (`--facts`, docs/scale.md).
+A page holds one version for all its answers; while a newer one is being built it is the last good one.
 """
 
+import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from dataclasses import asdict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 from launchops.errors import FactsError
 from launchops.facade.clock import Clock
@@ -29,14 +33,26 @@ from launchops.store.records import LaunchSettings
 
 R = TypeVar("R")
 Progress = Callable[[float], None]
+Freshness = Literal["current", "building", "elsewhere"]  # a newer one is built here; another engine is to be filled
 KEPT_ANSWERS = 256
 LOOK_AGAIN = 5.0  # seconds for which an engine is not asked again which version it holds
+PATIENCE = 5.0  # seconds for which a page waits for a newer version before it shows the last good one
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An open version and what it was built from."""
+
+    facts: OpenFacts
+    info: FactsInfo
 
 
 class LaunchFacts:
     """Opens the facts of the store's present version and builds them first where an upload is newer.
 
-    Safe from any number of threads: one builds or opens, the others wait for it.
+    Safe from any number of threads: one builds or opens, the others wait for it; inside `held` they go on with
+    the last good version.
     """
 
     def __init__(self, store: Store, place: Place, clock: Clock, engine: Engine | None = None) -> None:
@@ -44,34 +60,66 @@ class LaunchFacts:
         self._place = place
         self._clock = clock
         self._engine = engine
-        self._lock = threading.Lock()
-        self._open: OpenFacts | None = None
+        self._lock = threading.Lock()  # held for moments only
+        self._building = threading.Lock()  # held as long as a version is built or opened
+        self._behind: threading.Thread | None = None  # builds while pages show the last good version
+        self._held: ContextVar[Shown | None] = ContextVar("held", default=None)
+        self._open: Shown | None = None
         self._looked = float("-inf")  # when the engine was last asked, and what it answered if that was no
         self._refusal: FactsError | None = None
-        self._info: FactsInfo | None = None
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
 
     def version(self) -> int:
-        """The version of the user data: the store's, or that of the tables on another engine.
+        """The version of the user data: the one held, the store's, or that of the tables on another engine.
 
         While that engine cannot be reached, the version seen last (0 before any): answers kept under it stand.
         """
+        held = self._held.get()
+        if held is not None:
+            return held.facts.version
         if self._engine is None:
             return self._store.versions()[0]
         try:
-            return self._current().version
+            return self._current().facts.version
         except FactsError:
-            with self._lock:
-                return 0 if self._open is None else self._open.version
+            return 0 if self._open is None else self._open.facts.version
 
     def info(self) -> FactsInfo:
         """What the figures rest on. Raises FactsError."""
-        self._current()
-        return cast(FactsInfo, self._info)
+        return self._current().info
+
+    @contextmanager
+    def held(self, patience: float = PATIENCE) -> Iterator[None]:
+        """All answers of this thread inside rest on one version.
+
+        Where the data is newer, that is waited for some seconds; then the last good version is held, and the newer
+        one is built meanwhile. Where there is no version yet, every answer is as outside.
+        """
+        token = self._held.set(self._for_a_page(patience))
+        try:
+            yield
+        finally:
+            self._held.reset(token)
+
+    @contextmanager
+    def newest(self) -> Iterator[None]:
+        """All answers of this thread inside rest on the newest data, whatever is held around it."""
+        token = self._held.set(None)
+        try:
+            yield
+        finally:
+            self._held.reset(token)
+
+    def freshness(self) -> Freshness:
+        """How the version opened last stands to the data of the store; "current" before any is opened."""
+        if self._open is None or self._present() is not None:
+            return "current"
+        return "building" if self._engine is None else "elsewhere"
 
     def tables(self) -> FactTables:
         """The fact tables of the present version, for metrics. Raises FactsError."""
-        facts = self._current()
+        shown = self._current()
+        facts = shown.facts
         return FactTables(
             users=facts.users,
             user_days=facts.user_days,
@@ -80,15 +128,15 @@ class LaunchFacts:
             readings=facts.readings,
             facts_info=facts.facts_info,
             run=facts.run,
-            week_start=self.info().week_start,
+            week_start=shown.info.week_start,
         )
 
     def as_of(self, as_of: int | None) -> int:
         """`as_of`, or the day after the last complete day; today where there is no data yet."""
         if as_of is not None:
             return as_of
-        known = self.info().as_of_day
-        return day_number(self._clock.today(self.info().time_zone)) if known is None else known
+        info = self.info()
+        return day_number(self._clock.today(info.time_zone)) if info.as_of_day is None else info.as_of_day
 
     def review_day(self, as_of: int | None, settings: LaunchSettings) -> int:
         """The day from which the age of a reading is counted: today, or `as_of` where that is asked for.
@@ -106,8 +154,8 @@ class LaunchFacts:
         """
         if self._engine is not None:
             raise FactsError("facts_kept_elsewhere", address=self._engine.address)
-        with self._lock:
-            facts_path(self._place.facts_dir, self.version()).unlink(missing_ok=True)
+        with self._building:
+            facts_path(self._place.facts_dir, self._store.versions()[0]).unlink(missing_ok=True)
             self._open_built(progress)
 
     def check_trial(self) -> None:
@@ -139,37 +187,80 @@ class LaunchFacts:
 
     def close(self) -> None:
         """Let go of the open version; the next question opens it again."""
-        with self._lock:
+        with self._building:
             if self._open is not None:
-                self._open.close()
+                self._open.facts.close()
             self._open = None
 
-    def _current(self) -> OpenFacts:
+    def _for_a_page(self, patience: float) -> Shown | None:
+        """The version a page holds: the newest if it is there in time, else the last good one, None without any."""
         if self._engine is not None:
-            return self._on_engine(self._engine)
-        version = self.version()
-        with self._lock:
-            if self._open is None or self._open.version != version:
-                self._open_built(None)
-            return cast(OpenFacts, self._open)
+            return self._or_none(self._current)
+        if self._open is None:
+            return self._or_none(self._newest)
+        if self.freshness() == "building":
+            self._build_behind().join(patience)
+        return self._open
 
-    def _on_engine(self, engine: Engine) -> OpenFacts:
-        """The tables as the engine holds them; why not, for some seconds without asking it again."""
+    def _or_none(self, ask: Callable[[], Shown]) -> Shown | None:
+        try:
+            return ask()
+        except FactsError:  # the page asks again, and says it where it is drawn
+            return None
+
+    def _build_behind(self) -> threading.Thread:
+        """The thread that brings the version up to date, started where none is at it."""
         with self._lock:
+            if self._behind is None or not self._behind.is_alive():
+                self._behind = threading.Thread(target=self._bring_up_to_date, name="facts", daemon=True)
+                self._behind.start()
+            return self._behind
+
+    def _bring_up_to_date(self) -> None:
+        try:
+            self._newest()
+        except FactsError as error:
+            _log.warning("the last good figures stay: %s", error)
+
+    def _current(self) -> Shown:
+        held = self._held.get()
+        if held is not None:
+            return held
+        return self._newest() if self._engine is None else self._on_engine(self._engine)
+
+    def _newest(self) -> Shown:
+        """The store's present version, built where it is not there yet."""
+        shown = self._present()
+        if shown is not None:
+            return shown
+        with self._building:  # another thread may have been at it
+            if self._present() is None:
+                self._open_built(None)
+            return cast(Shown, self._open)
+
+    def _present(self) -> Shown | None:
+        """The open version where it is the store's present one."""
+        shown = self._open
+        return shown if shown is not None and shown.facts.version == self._store.versions()[0] else None
+
+    def _on_engine(self, engine: Engine) -> Shown:
+        """The tables as the engine holds them; why not, for some seconds without asking it again."""
+        with self._building:
             if self._is_to_look():
                 self._refusal = self._look(engine)
                 self._looked = time.monotonic()
             if self._refusal is not None:
                 raise FactsError(self._refusal.code, **self._refusal.message.params)
-            return cast(OpenFacts, self._open)
+            return cast(Shown, self._open)
 
     def _is_to_look(self) -> bool:
-        usable = isinstance(self._open, EngineFacts) and self._open.is_current
+        facts = None if self._open is None else self._open.facts
+        usable = isinstance(facts, EngineFacts) and facts.is_current
         return time.monotonic() >= self._looked + LOOK_AGAIN or (self._refusal is None and not usable)
 
     def _look(self, engine: Engine) -> FactsError | None:
         """Open the tables, anew where they have been replaced; the reason where that cannot be."""
-        facts = self._open
+        facts = None if self._open is None else self._open.facts
         try:
             if not isinstance(facts, EngineFacts) or facts.present_version() != facts.version:
                 self._keep(EngineFacts(engine))
@@ -190,5 +281,4 @@ class LaunchFacts:
 
     def _keep(self, facts: OpenFacts) -> None:
         # The earlier version is not closed: another thread may be reading it. It goes with its last reader.
-        self._info = FactsInfo(**asdict(facts.info()))
-        self._open = facts
+        self._open = Shown(facts, FactsInfo(**asdict(facts.info())))

@@ -31,13 +31,14 @@ class Overview:
 
     def record_statuses(self, as_of: int | None = None, at: datetime | None = None) -> None:
         """Add to the history each goal and risk whose status differs from its last; nothing where none does."""
-        changes = status_changes(
-            self._store.status_changes.latest().values(),
-            self._goals.list(as_of),
-            self._risks.list(as_of),
-            changed_at=at or self._clock.now(),
-            as_of_on=day_date(self._facts.as_of(as_of)),
-        )
+        with self._facts.newest():
+            changes = status_changes(
+                self._store.status_changes.latest().values(),
+                self._goals.list(as_of),
+                self._risks.list(as_of),
+                changed_at=at or self._clock.now(),
+                as_of_on=day_date(self._facts.as_of(as_of)),
+            )
         self._store.status_changes.add(changes)
 
     def changes(self, since_day: int) -> list[Change]:

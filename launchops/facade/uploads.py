@@ -125,7 +125,9 @@ class Uploads:
         """What the pages show at this moment, to compare with later or with a trial. Raises FactsError."""
         from launchops.facade.effect import figures_of  # noqa: PLC0415 - the metrics are not needed to load a file
 
-        return figures_of(self._store, self._facts(), self._clock)
+        facts = self._facts()
+        with facts.newest():
+            return figures_of(self._store, facts, self._clock)
 
     def effect(self, files: Sequence[FileToLoad]) -> Effect:
         """What loading these files, one after the other, would change; tried on a copy of the store.

@@ -13,13 +13,14 @@ from launchops.errors import LaunchopsError
 from launchops.locale import LANGUAGES, Language
 from launchops.locale.sentences import N_
 from launchops.periods import day_number
-from launchops.ui import data, filters, screen
+from launchops.ui import blocks, data, filters, screen
 from launchops.ui.text import LANGUAGE_COOKIE, LANGUAGE_STATE, _, escape, language, record, say
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
 SHELL_STATE = "_shell"
 LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
+NEWER_SECONDS = 3  # how often a page looks whether newer figures are there
 COOKIE_SECONDS = 365 * 24 * 3600
 _log = logging.getLogger(__name__)
 
@@ -126,6 +127,23 @@ def draw_frame(page: Any) -> None:
             filters.draw(entry.filters)
             _language_switch()
             _shared_screen_link(entry)
+    if data.freshness() != "current":
+        _newer_data()
+
+
+@st.fragment(run_every=NEWER_SECONDS)
+def _newer_data() -> None:
+    """That the store holds more than the figures; the page draws itself anew once they are there."""
+    freshness = data.freshness()
+    if freshness == "current":
+        st.rerun()
+    blocks.quiet(
+        _("Newer data is being worked in. Until then these are the last good figures.")
+        if freshness == "building"
+        else _("The store holds newer data than these figures. To bring it over: {command}").format(
+            command="launchops facts export"
+        )
+    )
 
 
 def _row(key: str, **layout: Any) -> Any:
