@@ -127,30 +127,46 @@ def _with_weights(both: ibis.Table, strata: Strata) -> ibis.Table:
     return both.select(**{f"{strata.prefix}_{name}": value for name, value in columns.items()})
 
 
-def people_expression(rows: ibis.Table, both_strata: Sequence[Strata], as_of_day: int) -> ibis.Table:
+def people_expression(rows: ibis.Table, both_strata: Sequence[Strata], *, as_of_day: int, last_day: int) -> ibis.Table:
     """One row: per strata and outcome, by prefix, residual_i (the squared residual sums of users), others_i (distinct
     others with a known outcome) and matched_i (of them in cells with both sides).
 
-    `rows`: as of `with_cells`.
+    `rows`: as of `with_cells`, none after `last_day`.
     """
-    is_other = rows.took_part == 0
-    sums: dict[str, ibis.Value] = {}
+    sums: dict[str, ibis.Value] = {}  # per user; outcomes known on the same days share who was an other
+    totals: dict[str, str] = {}
     for strata in both_strata:
         weight = rows[f"{strata.prefix}_weight"]
         for i, outcome in enumerate(strata.outcomes):
-            known = _known(rows, outcome, as_of_day)
+            span = outcome.since_day, min(outcome.last_known_day(as_of_day), last_day)
+            known = _between(rows.day, *span, last_day=last_day)
+            is_other = known & (rows.took_part == 0)
             term = (rows[outcome.column] - rows[f"{strata.prefix}_mean_{i}"]) * weight
-            own = f"{strata.prefix}_{{}}_{i}"
-            sums[own.format("residual")] = ibis.ifelse(known, term, 0.0).sum()
-            sums[own.format("others")] = ibis.ifelse(known & is_other, 1, 0).max()
-            sums[own.format("matched")] = ibis.ifelse(known & is_other & weight.notnull(), 1, 0).max()
-    users = rows.group_by("user_id").aggregate(**sums)
+            own = {
+                "residual": (f"{strata.prefix}_residual_{i}", ibis.ifelse(known, term, 0.0).sum()),
+                "others": (f"others_{span}", ibis.ifelse(is_other, 1, 0).max()),
+                "matched": (f"{strata.prefix}_matched_{span}", ibis.ifelse(is_other & weight.notnull(), 1, 0).max()),
+            }
+            sums |= dict(own.values())
+            totals |= {f"{strata.prefix}_{kind}_{i}": name for kind, (name, _) in own.items()}
+    names = {name: f"sum_{number}" for number, name in enumerate(sums)}
+    users = rows.group_by("user_id").aggregate(**{names[name]: value for name, value in sums.items()})
     return users.aggregate(
         **{
-            name: (users[name] * users[name] if "_residual_" in name else users[name]).sum().fill_null(0)
-            for name in sums
+            total: _total(users[names[name]], is_square="_residual_" in total).fill_null(0)
+            for total, name in totals.items()
         }
     )
+
+
+def _between(day: ibis.Value, since: int | None, last: int, *, last_day: int) -> ibis.Value:
+    """Whether a visit's outcome is known; a plain yes where that of every visit is."""
+    known = ibis.literal(True) if last >= last_day else day <= last
+    return known if since is None else known & (day >= since)
+
+
+def _total(values: ibis.Value, *, is_square: bool) -> ibis.Value:
+    return (values * values).sum() if is_square else values.sum()
 
 
 def matched_expression(days: ibis.Table, names: Sequence[str]) -> ibis.Table:
@@ -158,11 +174,6 @@ def matched_expression(days: ibis.Table, names: Sequence[str]) -> ibis.Table:
     cells = days.group_by(*names).aggregate(participants=days.took_part.sum(), others=(1 - days.took_part).sum())
     both = cells.filter(cells.participants > 0, cells.others > 0)
     return both.aggregate(matched=both.participants.sum().fill_null(0))
-
-
-def _known(rows: ibis.Table, outcome: Outcome, as_of_day: int) -> ibis.Value:
-    known = rows.day <= outcome.last_known_day(as_of_day)
-    return known if outcome.since_day is None else known & (rows.day >= outcome.since_day)
 
 
 def cells_of(counts: CellCounts, number: int, participants_by_day: pd.Series) -> ComparisonCells:

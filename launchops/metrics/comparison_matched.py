@@ -137,7 +137,9 @@ class _Asked:
         parts = {
             "cells": cells.filter(cells.participants > 0),
             "control_cells": control_cells.filter(control_cells.participants > 0),
-            "people": people_expression(rows, [strata, control], self.question.as_of_day),
+            "people": people_expression(
+                rows, [strata, control], as_of_day=self.question.as_of_day, last_day=self.question.window[1]
+            ),
             "by_day": _by_day(rows),
             "balance": _balance(self._known(rows)),
             "reactivated": _reactivated(self._known(days)),
