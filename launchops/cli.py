@@ -11,21 +11,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from typer.exceptions import TyperException
 
 from launchops import cli_shapes, serving
+from launchops.arrow_alone import leave_pandas_out
 from launchops.errors import LaunchopsError
-from launchops.facade.results import ImportResult
 from launchops.facade.types import KINDS, Batch, Kind, ReadOptions
 from launchops.launch import Launch, create_launch, open_launch
 from launchops.locale import Language, format_value, gettext, language_of, say
 from launchops.periods import WEEKDAYS, day_number
+
+if TYPE_CHECKING:  # what draws on a terminal is loaded where it draws
+    from rich.progress import Progress, TaskID
+
+    from launchops.facade.results import ImportResult
 
 DEFAULT_STORE = "sqlite:///data/launchops.db"
 
@@ -92,6 +94,9 @@ def _print_json(document: Any) -> None:
 
 def _print_table(rows: list[dict[str, Any]], columns: dict[str, str]) -> None:
     """Rows as a plain table; `columns` maps key to heading."""
+    from rich.console import Console  # noqa: PLC0415 - not needed to print JSON
+    from rich.table import Table  # noqa: PLC0415
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in columns.values():
         table.add_column(heading, overflow="fold")
@@ -182,6 +187,7 @@ def import_files(
     if kind not in get_args(Kind):
         raise typer.BadParameter(f"{kind!r} is none of {', '.join(KINDS)}", param_hint="KIND")
     options = _read_options(encoding, delimiter, date_order, mapping or [])
+    leave_pandas_out()
     launch = _open(store, facts)
     language = language_of(lang)
     with _progress_of_files(language) as progress:
@@ -198,8 +204,7 @@ def _progress_of_files(language: Language) -> Iterator[FileProgress | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+    with _bars() as bars:
         waiting = bars.add_task(gettext("Loading …", language), total=None)
         tasks: dict[Path, TaskID] = {}
 
@@ -213,7 +218,16 @@ def _progress_of_files(language: Language) -> Iterator[FileProgress | None]:
         yield show
 
 
-def _print_import(results: list[ImportResult], language: Language) -> None:
+def _bars() -> "Progress":
+    """Progress bars on standard error that are gone when all is done."""
+    from rich.console import Console  # noqa: PLC0415 - only where somebody watches a terminal
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def _print_import(results: "list[ImportResult]", language: Language) -> None:
     """What became of each file, then what was noticed and the first rows of each reason that were refused."""
     headings = {
         "file": gettext("File", language),
@@ -532,8 +546,7 @@ def _make_forecasts(launch: Launch, language: Language) -> None:
         if not sys.stderr.isatty():
             launch.forecasts.compute()
             return
-        columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        with _bars() as bars:
             task = bars.add_task(gettext("Forecasts …", language), total=1.0)
             launch.forecasts.compute(lambda share: bars.update(task, completed=share))
     except LaunchopsError as error:
