@@ -91,7 +91,8 @@ def _days_text(days: Days) -> str:
 
 
 def _mark_joining(figure: go.Figure, before: int, look: Look) -> None:
-    """A dotted line between the weeks before and after."""
+    """A dotted line between the weeks before and after, named above the plot."""
+    figure.update_layout(margin_t=round(look.font_size * 1.6))
     figure.add_vline(x=before - 0.4, line_color=look.palette.muted, line_width=1, line_dash="dot")
     figure.add_annotation(
         x=before - 0.4, y=1, yref="paper", text=gettext("took part", look.language), showarrow=False,

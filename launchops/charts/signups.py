@@ -12,7 +12,9 @@ _HEIGHT_LINES = 6.5
 
 
 def signups_chart(comparison: Comparison, *, look: Look) -> Chart | None:
-    """Two bars: the share that came back of users who signed up while it ran (orange) and on quiet days (grey).
+    """Two bars: users who signed up while it ran (orange) and on quiet days (grey).
+
+    The share of them that came back, or of days on which they came.
 
     None where one of them is not known.
     """
@@ -24,7 +26,7 @@ def signups_chart(comparison: Comparison, *, look: Look) -> Chart | None:
         (gettext("signed up on quiet days", look.language), found.difference.second, look.palette.plan),
     ]
     room = max(text_width(name, look.font_size) for name, _, _ in rows) + look.font_size
-    texts = [_value_text(group, look) for _, group, _ in rows]
+    texts = [_value_text(group, comparison.outcome, look) for _, group, _ in rows]
     figure = blank_figure(look, height_lines=_HEIGHT_LINES, left=room, right=text_width(texts[0], look.font_size * 1.1))
     rates = [group.x / group.n for _, group, _ in rows]
     figure.add_trace(
@@ -45,6 +47,8 @@ def signups_chart(comparison: Comparison, *, look: Look) -> Chart | None:
     return Chart(figure, separator.join(f"{row[0]}: {text}" for row, text in zip(rows, texts, strict=True)))
 
 
-def _value_text(group: Group, look: Look) -> str:
-    text = gettext("{share} of {n}", look.language)
+def _value_text(group: Group, outcome: str, look: Look) -> str:
+    is_share_of_days = outcome == "active_day_rate"  # of each user's days, not of the users
+    of_users, of_days = gettext("{share} of {n}", look.language), gettext("{share} · {n} users", look.language)
+    text = of_days if is_share_of_days else of_users
     return text.format(share=value_text(group.x / group.n, "percent", look), n=value_text(group.n, "users", look))

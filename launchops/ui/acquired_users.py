@@ -68,13 +68,17 @@ def draw_signups(comparison: Comparison) -> None:
         blocks.quiet(_("Sign-ups of the activity's days cannot be compared with quiet days yet."))
         return
     pictures.draw_signups(comparison)
-    words = _(
-        "Came back on {days} after signing up. Difference {difference} points ({low} to {high})."
-    ).format(
+    counted = (
+        _("Share of days they came on {days} after signing up. Difference {difference} points ({low} to {high}).")
+        if comparison.outcome == "active_day_rate"
+        else _("Came back on {days} after signing up. Difference {difference} points ({low} to {high}).")
+    )
+    words = counted.format(
         days=_("days {first}–{last}").format(first=found.days[0], last=found.days[1]),
-        difference=points(found.difference.difference), low=points(found.difference.low),
+        difference=points(found.difference.difference),
+        low=points(found.difference.low),
         high=points(found.difference.high),
-    )  # fmt: skip
+    )
     st.markdown(escape(words))
     blocks.quiet(
         _(

@@ -125,6 +125,11 @@ def test_newcomers_are_two_bars_with_their_counts():
     assert texts(chart) == ["<b>33.0 % of 640</b>", "<b>32.0 % of 1,210</b>"]
 
 
+def test_a_share_of_days_is_not_written_as_a_share_of_users():
+    chart = signups_chart(replace(ASSOCIATED_HIGHER, outcome="active_day_rate"), look=LOOK)
+    assert texts(chart) == ["<b>33.0 % · 640 users</b>", "<b>32.0 % · 1,210 users</b>"]
+
+
 def test_newcomers_of_an_empty_side_are_not_drawn():
     signups = ASSOCIATED_HIGHER.signups
     assert signups is not None
