@@ -37,7 +37,7 @@ def audience_users(tables: FactTables, *, as_of_day: int, is_recent: bool, filte
         return users
     days = tables.user_days
     seen = days.filter(days.day >= as_of_day - RECENT_DAYS, days.day < as_of_day)
-    return users.semi_join(seen, "user_id")
+    return users.filter(users.user_id.isin(seen.user_id))  # PostgreSQL knows no semi join
 
 
 def audience_numbers(
@@ -65,7 +65,8 @@ def audience_counts(
     start = as_of_day - 1 - days[1]
     then = audience_users(tables, as_of_day=start, is_recent=is_recent, filters=filters)
     rows = tables.user_days
-    returned = then.semi_join(rows.filter(rows.day >= start + days[0], rows.day <= start + days[1]), "user_id")
+    outcome = rows.filter(rows.day >= start + days[0], rows.day <= start + days[1])
+    returned = then.filter(then.user_id.isin(outcome.user_id))
     fresh = now.filter(now.signup_day >= as_of_day - RECENT_DAYS)
     asked = {"users": now, "newcomers": fresh, "earlier_users": then, "earlier_returned": returned}
     parts = [table.aggregate(counted=ibis._.count()).mutate(name=ibis.literal(name)) for name, table in asked.items()]
