@@ -1,12 +1,14 @@
-"""A goal: what was reached, the pace that leads to the target, and the days of activities."""
+"""A goal: what was reached, the pace that leads to the target, where it will land, activities and marks."""
 
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
 from launchops.charts.activity_ranges import add_activity_ranges
-from launchops.charts.axes import day_axis, first_and_last, round_ticks, value_axis
+from launchops.charts.axes import day_axis, first_and_last, round_ticks, spread_labels, value_axis
 from launchops.charts.chart import Chart
+from launchops.charts.goal_marks import add_check_ins, add_milestones
+from launchops.charts.goal_outlook import add_outlook, landing_text, outlook_values
 from launchops.charts.style import Look, blank_figure, end_label, text_width
 from launchops.charts.values import day_text, value_text
 from launchops.facade.results import ActivitySummary
@@ -14,7 +16,7 @@ from launchops.locale import gettext
 from launchops.metrics.results import KpiSeries
 from launchops.periods import day_date, day_number
 from launchops.review.results import GoalStatus
-from launchops.store.records import Goal
+from launchops.store.records import CheckIn, Goal, Milestone
 
 _HEIGHT_LINES = 18
 Point = tuple[int, float]  # day, value
@@ -25,27 +27,32 @@ def goal_chart(
     series: KpiSeries,
     activities: Sequence[ActivitySummary] = (),
     *,
+    milestones: Sequence[Milestone] = (),
+    check_ins: Sequence[CheckIn] = (),
     unit: str,
     look: Look,
 ) -> Chart:
-    """The goal's value over time against its pace.
+    """The goal's value over time against its pace, and the fan of its forecast.
 
     `series` holds the goal's own value day by day (totals already summed since the start). Rising and falling
     goals show the dashed pace line through the phased targets to the target; stay goals show their limit.
     """
-    goal = status.goal
     plan = pace_points(status)
     actual = [(int(d), float(v)) for d, v in zip(series.frame["day"], series.frame["value"], strict=True)]
     first, last = first_and_last([day for day, _ in [*actual, *plan]])
     figure = blank_figure(look, height_lines=_HEIGHT_LINES)
-    ticks = _ticks([v for _, v in [*plan, *actual]])
+    ticks = _ticks([*(v for _, v in [*plan, *actual]), *outlook_values(status.forecast)])
     value_axis(figure, ticks, unit, look)
     day_axis(figure, first, last, look)
     add_activity_ranges(figure, activities, first_day=first, last_day=last, look=look)
     _add_plan(figure, plan, look)
-    _write_target(figure, _target_text(goal, unit, look), last, plan[-1][1], look)
+    if status.forecast is not None and status.forecast.days:
+        add_outlook(figure, status.forecast, unit, look)
+    _write_ends(figure, status, last, plan[-1][1], span=ticks[-1] - ticks[0], unit=unit, look=look)
+    add_milestones(figure, milestones, first_day=first, last_day=last, bottom=ticks[0], look=look)
     if actual:
         _add_actual(figure, actual, status.as_of_day, unit, look)
+        add_check_ins(figure, check_ins, actual, look)
     return Chart(figure, _alt(status, unit, look))
 
 
@@ -95,9 +102,18 @@ def _add_plan(figure: go.Figure, plan: list[Point], look: Look) -> None:
     )  # fmt: skip
 
 
-def _write_target(figure: go.Figure, text: str, day: int, value: float, look: Look) -> None:
-    end_label(figure, text, x=day_date(day), y=value, colour=look.palette.muted, look=look)
-    figure.update_layout(margin_r=text_width(text, look.font_size * 1.1) + look.font_size)
+def _write_ends(
+    figure: go.Figure, status: GoalStatus, day: int, target: float, *, span: float, unit: str, look: Look
+) -> None:
+    """At the right edge the target and, apart from it, where the goal is expected to land."""
+    ends = [(target, _target_text(status.goal, unit, look), look.palette.muted)]
+    if status.forecast is not None and status.forecast.days:
+        ends.append((status.forecast.point, landing_text(status.forecast, unit, look), look.palette.core))
+    heights = spread_labels([value for value, _, _ in ends], room=span * 1.4 / (_HEIGHT_LINES - 3))
+    for (_, text, colour), height in zip(ends, heights, strict=True):
+        end_label(figure, text, x=day_date(day), y=height, colour=colour, look=look)
+    widest = max(text_width(text, look.font_size * 1.1) for _, text, _ in ends)
+    figure.update_layout(margin_r=widest + look.font_size)
 
 
 def _add_actual(figure: go.Figure, actual: list[Point], as_of_day: int, unit: str, look: Look) -> None:

@@ -1,7 +1,12 @@
-"""The list of goals, one row each, and the choice of the goal whose chart is shown."""
+"""The list of goals, one row each, and the choice of the goal that is shown in full.
+
+The names are one widget and the rows beside them one block of the same height a row: fifty goals cost hardly more
+than five.
+"""
 
 from collections.abc import Sequence
 from html import escape as escape_html
+from typing import Literal
 
 import streamlit as st
 
@@ -9,12 +14,14 @@ from launchops.facade.types import GoalStatus
 from launchops.ui import blocks, screen, sparkline
 from launchops.ui.goal_facts import GoalFacts, goal_facts, target_note
 from launchops.ui.status import status_tone
-from launchops.ui.text import _, escape, full_day, record_text
+from launchops.ui.text import _, escape, full_day, language, percent, quantity, record_text, say
 
 PARAMETER = "goal"  # of the URL
-_WIDTHS = (2.3, 2.1, 2.0, 4.2, 1.5)
+_WIDTHS = (2.2, 9.8)
 _CHOICE = "_goal_chosen"
 _WORST_FIRST = ("missed", "at_risk", "out_of_tolerance", "behind")
+_SHORT_LIST = 8  # rows that are all shown; a longer list scrolls
+_ROW_HEIGHT = 56  # px, as in style.css
 
 
 def chosen_goal(goals: Sequence[GoalStatus]) -> GoalStatus:
@@ -43,49 +50,49 @@ def rows_note() -> str:
 
 
 def draw_rows(goals: Sequence[GoalStatus], chosen: GoalStatus) -> None:
-    """A row per goal; a click on a name shows its chart."""
-    draw = _draw_short_row if screen.is_shared() else _draw_row
-    with st.container(key="goal_rows", gap=None):
-        for status in goals:
-            with st.container(key=f"goal_row_{status.goal.id}", gap=None):
-                draw(status, is_chosen=status is chosen)
+    """A row per goal; choosing a name shows the goal in full."""
+    is_long = len(goals) > _SHORT_LIST and not screen.is_shared()
+    height: int | Literal["content"] = (_SHORT_LIST + 1) * _ROW_HEIGHT if is_long else "content"
+    with st.container(key="goal_rows", height=height, border=False):
+        names, rows = st.columns((3, 4) if screen.is_shared() else _WIDTHS, gap="small")
+        with names:
+            _draw_names(goals, chosen)
+        rows.html(rows_html(goals, is_short=screen.is_shared()))
 
 
-def _draw_row(status: GoalStatus, *, is_chosen: bool) -> None:
-    facts = goal_facts(status)
-    name, value, bar, state, trend = st.columns(_WIDTHS, vertical_alignment="center", gap="medium")
-    with name:
-        _draw_name(status, is_chosen=is_chosen)
-    value.html(_value_html(facts))
-    bar.html(_bar_html(status, facts))
+def _draw_names(goals: Sequence[GoalStatus], chosen: GoalStatus) -> None:
+    names = {str(status.goal.id): record_text(status.goal.name) for status in goals}
+    owners = [escape(record_text(status.goal.owner)) or " " for status in goals]
+    widget = f"goal_choice_{language()}"  # a new widget for each language, or the old words would stay
+    st.session_state[widget] = str(chosen.goal.id)
+    st.radio(
+        _("Goal"), list(names), format_func=lambda code: escape(names[code]), key=widget, on_change=_choose,
+        args=(widget,), captions=None if screen.is_shared() else owners, label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _choose(widget: str) -> None:
+    st.session_state[_CHOICE] = st.query_params[PARAMETER] = st.session_state[widget]
+
+
+def rows_html(goals: Sequence[GoalStatus], *, is_short: bool) -> str:
+    """Every goal's row: value, bar, status, landing, chance and trend; for three metres value and status alone."""
+    row = _short_row_html if is_short else _row_html
+    return f'<div class="lo-goals">{"".join(row(status, goal_facts(status)) for status in goals)}</div>'
+
+
+def _row_html(status: GoalStatus, facts: GoalFacts) -> str:
     reason = f"<span>{escape_html(facts.reason)}</span>"
-    state.html(f'<div class="lo-state">{blocks.chip_html(status.status)} {reason}</div>')
-    trend.html(sparkline.trend_html(facts.trend) or "<span></span>")
-
-
-def _draw_short_row(status: GoalStatus, *, is_chosen: bool) -> None:
-    """For three metres: name, value and status word only."""
-    name, value, state = st.columns((3, 1.6, 1.6), vertical_alignment="center", gap="small")
-    with name:
-        _draw_name(status, is_chosen=is_chosen)
-    value.html(f'<div class="lo-value lo-row-value"><b>{escape_html(goal_facts(status).value)}</b></div>')
-    state.html(blocks.chip_html(status.status))
-
-
-def _draw_name(status: GoalStatus, *, is_chosen: bool) -> None:
-    name = escape(record_text(status.goal.name))
-    st.button(
-        f"**{name}**" if is_chosen else name,
-        key=f"goal_{status.goal.id}",
-        type="tertiary",
-        on_click=_choose,
-        args=(str(status.goal.id),),
+    return (
+        f'<div class="lo-goal"><strong>{escape_html(facts.name)}</strong>{_value_html(facts)}{_bar_html(status, facts)}'
+        f'<div class="lo-state">{blocks.chip_html(status.status)} {reason}</div>{_landing_html(status)}'
+        f"{sparkline.trend_html(facts.trend) or '<span></span>'}</div>"
     )
 
 
-def _choose(goal_id: str) -> None:
-    st.session_state[_CHOICE] = goal_id
-    st.query_params[PARAMETER] = goal_id
+def _short_row_html(status: GoalStatus, facts: GoalFacts) -> str:
+    value = f'<div class="lo-value lo-row-value"><b>{escape_html(facts.value)}</b></div>'
+    return f'<div class="lo-goal lo-short">{value}{blocks.chip_html(status.status)}</div>'
 
 
 def _value_html(facts: GoalFacts) -> str:
@@ -98,6 +105,19 @@ def _bar_html(status: GoalStatus, facts: GoalFacts) -> str:
     tick = f'<u style="left:{_place(facts.pace)}"></u>' if facts.pace is not None else ""
     tone = status_tone(status.status)
     return f'<div class="lo-{tone}"><div class="lo-bar lo-row-bar">{fill}{tick}</div></div>'
+
+
+def _landing_html(status: GoalStatus) -> str:
+    """Where it lands and how likely it makes it; what is not known stays blank, the reason on hover."""
+    forecast = status.forecast
+    why = escape_html(say(status.forecast_note)) if status.forecast_note else ""
+    if forecast is None:
+        words = _("being worked out") if status.is_forecast_pending else _("no forecast")
+        return f'<div class="lo-landing" title="{why}"><span>{escape_html(words)}</span></div>'
+    low, high = (quantity(v, status.unit, currency=status.currency) for v in (forecast.low, forecast.high))
+    lands = _("lands {low}–{high}").format(low=low, high=high)
+    chance = _("provisional") if forecast.chance is None else _("chance {share}").format(share=percent(forecast.chance))
+    return f'<div class="lo-landing" title="{why}">{escape_html(lands)}<br><span>{escape_html(chance)}</span></div>'
 
 
 def _place(share: float) -> str:

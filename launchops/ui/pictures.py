@@ -7,12 +7,11 @@ from launchops.charts.active_users import active_users_chart
 from launchops.charts.balance import balance_chart
 from launchops.charts.comparison import comparison_chart
 from launchops.charts.daily_return import daily_return_chart
-from launchops.charts.goal import goal_chart
 from launchops.charts.lasting import lasting_chart
 from launchops.charts.risks import expected_loss_chart, trigger_chart
 from launchops.charts.signups import signups_chart
 from launchops.charts.style import FONT_SIZE
-from launchops.facade.types import ActiveUsers, Comparison, GoalStatus, KpiSeries, RiskStatus
+from launchops.facade.types import ActiveUsers, Comparison, KpiSeries, RiskStatus
 from launchops.ui import blocks, data, screen
 from launchops.ui.text import _, language
 
@@ -34,12 +33,6 @@ def draw_active_users(result: ActiveUsers, *, key: str = "active_users") -> None
     """Active users day by day, with the days of activities."""
     chart = active_users_chart(result, data.activities(), look=look())
     _draw(chart, key, _("No day is complete yet."), shared_height=350)
-
-
-def draw_goal(status: GoalStatus, series: KpiSeries, *, key: str = "goal_chart") -> None:
-    """A goal against its pace."""
-    chart = goal_chart(status, series, data.activities(), unit=status.unit, look=look())
-    _draw(chart, key, "", shared_height=520)
 
 
 def draw_comparison(comparison: Comparison, *, key: str = "comparison") -> None:

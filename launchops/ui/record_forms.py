@@ -1,59 +1,19 @@
-"""Adding a goal or a risk: the few fields that its status needs."""
+"""Adding a risk: the few fields that its rank and its trigger need."""
 
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
 from launchops.errors import RecordError
-from launchops.facade.types import Goal, GoalStatus, Kpi, Risk
+from launchops.facade.types import Kpi, Risk
 from launchops.locale import Message
 from launchops.locale.sentences import N_
 from launchops.ui import data, screen
 from launchops.ui.text import _, escape, record_text, say
 
-TARGET_WORDS = {
-    "rise_to": N_("rise to"),
-    "fall_to": N_("fall to"),
-    "stay_above": N_("stay above"),
-    "stay_below": N_("stay below"),
-}
 SIDE_WORDS = {"above": N_("too high is bad"), "below": N_("too low is bad")}
-FIRST_TERM = timedelta(days=90)  # nothing is planned further ahead than this to begin with
-
-
-def draw_goal_form(goals: Sequence[GoalStatus]) -> None:
-    """A folded form for one more goal, open while there is none; nothing on a shared screen."""
-    if screen.is_shared():
-        return
-    with st.expander(_("Add a goal"), expanded=not goals, key="goal_form"):
-        kpi_place, type_place, target_place, base_place = st.columns((2, 1.4, 1, 1))
-        kpi = _choose_kpi(kpi_place, _("Figure"), "goal_kpi", is_optional=False)
-        if kpi is None:
-            return
-        target_type = type_place.selectbox(_("shall"), list(TARGET_WORDS), format_func=_target_word, key="goal_type")
-        target = target_place.number_input(_in_unit(_("Target"), kpi), value=None, key=f"goal_target_{kpi.key}")
-        base = base_place.number_input(_in_unit(_("Value now"), kpi), value=None, key=f"goal_base_{kpi.key}")
-        name_place, start_place, due_place, owner_place = st.columns((2, 1.4, 1, 1))
-        name = name_place.text_input(_("Name"), value=record_text(kpi.name), key=f"goal_name_{kpi.key}", max_chars=120)
-        start = start_place.date_input(_("From"), data.today(), key="goal_start")
-        due = due_place.date_input(_("by"), data.today() + FIRST_TERM, key="goal_due")
-        owner = owner_place.text_input(_("Owner"), key="goal_owner", max_chars=120)
-        if st.button(_("Save the goal"), type="primary", key="goal_save"):
-            goal = Goal(
-                None, name.strip(), kpi.key, target_type, _stored(target, kpi) or Decimal(0), start, due,
-                baseline=_stored(base, kpi), owner=owner.strip(), position=len(goals) + 1,
-            )  # fmt: skip
-            _save(data.launch().goals.save, goal, _goal_problem(goal, has_target=target is not None))
-
-
-def _goal_problem(goal: Goal, *, has_target: bool) -> Message | None:
-    """What keeps the goal from being saved."""
-    if not goal.name or not has_target:
-        return Message("goal_needs_name_and_target")
-    return Message("goal_ends_before_start") if goal.due_on < goal.start_on else None
 
 
 def draw_risk_form(*, is_first: bool) -> None:
@@ -121,10 +81,6 @@ def _choose_kpi(place: Any, label: str, key: str, *, is_optional: bool) -> Kpi |
     return kpis.get(picked)
 
 
-def _target_word(code: str) -> str:
-    return _(TARGET_WORDS[code])
-
-
 def _in_unit(label: str, kpi: Kpi) -> str:
     """Shares are typed in percent, because nobody types 0.2 for 20 %."""
     return f"{label} (%)" if kpi.unit == "percent" else label
@@ -150,6 +106,6 @@ def _save(save: Callable[[Any], Any], record: Any, problem: Message | None) -> N
     if problem is not None:
         st.error(escape(say(problem)))
         return
-    for key in [key for key in st.session_state if str(key).startswith(("goal_", "risk_"))]:
+    for key in [key for key in st.session_state if str(key).startswith("risk_")]:
         del st.session_state[key]
     st.rerun()

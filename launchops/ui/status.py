@@ -16,6 +16,9 @@ STATUS_WORDS = {
     "stale": (N_("stale"), "neutral"),
     "no_data": (N_("no data"), "neutral"),
     "too_few_data": (N_("too early"), "neutral"),
+    # steps to the vision
+    "planned": (N_("planned"), "neutral"),
+    "dropped": (N_("dropped"), "neutral"),
     # risks and their triggers
     "triggered": (N_("triggered"), "bad"),
     "open": (N_("open"), "neutral"),

@@ -5,6 +5,7 @@ review, so that a page shows what it would show.
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -216,6 +217,10 @@ class FakeLaunch:
     def __getattr__(self, noun: str) -> Any:
         nouns = _empty_nouns() if self.is_empty else _full_nouns(self.comparison)
         nouns["settings"] = SimpleNamespace(get=lambda: self.settings_record, event_names=tuple)
+        nouns["facts"].held, nouns["facts"].freshness = nullcontext, lambda: "current"
+        nouns["goals"].warnings, nouns["goals"].history = tuple, lambda _id: ()
+        nouns["milestones"] = SimpleNamespace(list=list, warnings=tuple)
+        nouns["check_ins"] = SimpleNamespace(list=lambda _id: [])
         if noun not in nouns:
             raise AttributeError(noun)
         nouns[noun].save = self.saved.append
@@ -229,7 +234,10 @@ def _facts(*, is_empty: bool) -> FactsInfo:
 
 
 def _kpis() -> list[Any]:
-    return [SimpleNamespace(key=key, name=key, unit=unit) for key, (_s, _k, unit) in SERIES.items()]
+    return [
+        SimpleNamespace(key=key, name=key, unit=unit, is_reading=key.startswith("reading:"))
+        for key, (_s, _k, unit) in SERIES.items()
+    ]
 
 
 def _full_nouns(comparison: Comparison) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The goals page: a row per goal, and the chart of the one that is chosen."""
 
 import json
-import re
 
 import pytest
 
@@ -23,8 +22,9 @@ def _written(at) -> list[str]:
 
 def test_every_goal_has_a_row_with_its_status_word():
     at = page_of(FakeLaunch(), "goals")
-    assert len([b for b in at.button if re.fullmatch(r"goal_\d+", b.key or "")]) == len(GOALS)
+    assert len(at.radio[0].options) == len(GOALS)
     texts = texts_of(at)
+    assert texts.count('class="lo-goal"') == len(GOALS)
     for word in ("behind", "in range", "on track", "out of range", "no data", "met"):
         assert f">{word}</span>" in texts
 
@@ -37,9 +37,9 @@ def test_a_link_opens_the_chosen_goal():
     assert "<b>target 7,000</b>" in _written(page_of(FakeLaunch(), "goals", goal="1"))
 
 
-def test_a_click_shows_a_goal_and_keeps_it_in_the_url():
+def test_a_choice_shows_a_goal_and_keeps_it_in_the_url():
     at = page_of(FakeLaunch(), "goals")
-    at.button(key="goal_1").click().run()
+    at.radio(key="goal_choice_en").set_value("1").run()
     assert "<b>target 7,000</b>" in _written(at)
     assert at.query_params["goal"] == "1"
 

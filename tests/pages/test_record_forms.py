@@ -1,7 +1,4 @@
-"""Adding a goal or a risk: what is typed becomes the record, and what is missing is said."""
-
-from datetime import date
-from decimal import Decimal
+"""Adding a risk: what is typed becomes the record, and what is missing is said."""
 
 import pytest
 
@@ -18,47 +15,6 @@ def real_launch_again(monkeypatch: pytest.MonkeyPatch):
 
 def _errors(at) -> list[str]:
     return [box.value.replace("\\", "") for box in at.error]
-
-
-def test_a_first_goal_is_saved_as_typed():
-    launch = FakeLaunch(is_empty=True)
-    at = page_of(launch, "goals")
-    at.selectbox(key="goal_kpi").set_value("activated_users").run()
-    at.number_input(key="goal_target_activated_users").set_value(7000.0)
-    at.date_input(key="goal_start").set_value(date(2026, 2, 1))
-    at.date_input(key="goal_due").set_value(date(2026, 5, 1))
-    at.button(key="goal_save").click().run()
-    (goal,) = launch.saved
-    assert (goal.kpi, goal.target_type, goal.target, goal.baseline) == ("activated_users", "rise_to", 7000, None)
-    assert (goal.start_on, goal.due_on, goal.position) == (date(2026, 2, 1), date(2026, 5, 1), 1)
-
-
-def test_a_share_is_typed_in_percent_and_kept_as_a_fraction():
-    launch = FakeLaunch(is_empty=True)
-    at = page_of(launch, "goals")
-    at.selectbox(key="goal_kpi").set_value("d7_retention").run()
-    at.number_input(key="goal_target_d7_retention").set_value(17.5)
-    at.button(key="goal_save").click().run()
-    assert launch.saved[0].target == Decimal("0.175")
-
-
-def test_a_goal_without_a_target_is_not_saved_and_says_why():
-    launch = FakeLaunch(is_empty=True)
-    at = page_of(launch, "goals")
-    at.button(key="goal_save").click().run()
-    assert launch.saved == []
-    assert _errors(at) == ["A goal needs a name and a target."]
-
-
-def test_a_goal_that_ends_before_it_begins_is_not_saved():
-    launch = FakeLaunch(is_empty=True)
-    at = page_of(launch, "goals")
-    at.number_input(key="goal_target_activated_users").set_value(10.0)
-    at.date_input(key="goal_start").set_value(date(2026, 5, 2))
-    at.date_input(key="goal_due").set_value(date(2026, 5, 1))
-    at.button(key="goal_save").click().run()
-    assert launch.saved == []
-    assert _errors(at) == ["The goal ends before it begins. Choose a later last day."]
 
 
 def test_a_risk_is_saved_with_its_trigger():

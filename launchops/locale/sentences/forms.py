@@ -1,10 +1,9 @@
-"""What keeps a goal or a risk from being saved."""
+"""What keeps a goal's targets or a risk from being saved."""
 
 from launchops.locale.sentences import N_
 
 SENTENCES = {
-    "goal_needs_name_and_target": N_("A goal needs a name and a target."),
-    "goal_ends_before_start": N_("The goal ends before it begins. Choose a later last day."),
+    "phase_half": N_("A target in between needs both its day and its value. Fill in both, or remove the line."),
     "risk_needs_name": N_("Say in a few words what could happen."),
     "risk_needs_loss_range": N_("Give both ends of the loss, above zero, the smaller one first."),
 }
