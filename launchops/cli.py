@@ -160,7 +160,7 @@ def init(
     try:
         document["users"] = launch.facts.info().user_count
         if sample:
-            launch.forecasts.compute()
+            _make_forecasts(launch, language_of(lang))
     except LaunchopsError as error:
         if not facts:
             raise

@@ -39,7 +39,7 @@ def _prepare_store(store: str, facts: str, language: Language) -> None:
         if error.code != "store_missing":
             raise
         print(gettext("No launch yet: making one with sample data, about half a minute …", language), flush=True)
-        create_launch(store, facts or None, sample=True).forecasts.compute()
+        create_launch(store, facts or None, sample=True).forecasts.start()
 
 
 def free_port(wanted: int) -> int:
