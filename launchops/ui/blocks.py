@@ -155,6 +155,7 @@ def counts_table(
         column_config=dict(columns) if columns else None,
         height=height or "auto",
         key=key,
+        placeholder="",  # what is not known is blank
         alt=file_name,
     )
     content = functools.partial(safe_csv.table_csv, frame[shown])
