@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from launchops.ingest.parsed import Kind, Notice, ReadOptions, Reject, Understanding
 from launchops.locale import Message
-from launchops.review.results import GoalStatus, RiskStatus
-from launchops.stats.results import GroupDifference
-from launchops.store.records import Activity
 
-if TYPE_CHECKING:  # whoever holds a frame has loaded it
+if TYPE_CHECKING:  # whoever holds one of these has loaded it
     import pandas as pd
+
+    from launchops.review.results import GoalStatus, RiskStatus
+    from launchops.stats.results import GroupDifference
+    from launchops.store.records import Activity
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ class RetentionDifference:
 
     age: int | str
     as_of_day: int
-    difference: GroupDifference
+    difference: "GroupDifference"
     first_cohorts: int
     second_cohorts: int
 
@@ -182,7 +183,7 @@ class ActivitySummary:
 
     key: str
     name: str
-    record: Activity | None
+    record: "Activity | None"
     first_day: int | None
     last_day: int | None
     participants: int
@@ -229,8 +230,8 @@ class Figures:
 
     as_of_day: int | None
     figures: tuple[Figure, ...]
-    goals: tuple[GoalStatus, ...]
-    risks: tuple[RiskStatus, ...]
+    goals: "tuple[GoalStatus, ...]"
+    risks: "tuple[RiskStatus, ...]"
 
 
 @dataclass(frozen=True)

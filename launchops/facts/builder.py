@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 from filelock import FileLock, Timeout
 
+from launchops.arrow_alone import leave_pandas_out
 from launchops.errors import FactsError
 from launchops.facts.base import find_base, write_built_from
 from launchops.facts.files import facts_path, is_built, point_at, remove_old, remove_unfinished
@@ -100,6 +101,7 @@ def _say(**answer: object) -> None:
 
 def main() -> int:
     """Read the order, build, answer; the exit code is 1 where there is no path."""
+    leave_pandas_out()
     order = json.loads(sys.stdin.read())
     try:
         path = build_here(order["store_url"], Path(order["out_dir"]), progress=lambda share: _say(share=share))
