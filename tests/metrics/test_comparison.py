@@ -16,6 +16,7 @@ from launchops.metrics.tables import Filters
 from launchops.stats.comparison import compare
 from launchops.stats.results import LeftOut
 from tests.make import Participation, User, launch, user
+from tests.metrics.written_once import written_once
 
 FEST = (20, 26)  # the activity's first and last day
 DONE = 60  # everything is over
@@ -33,7 +34,9 @@ def counts_of(
     """Counts of a launch; `took_part`: user number -> day."""
     rows = [Participation("fest", number, day) for number, day in took_part.items()]
     options = {"window": FEST, **options}
-    return comparison_counts(launch(*users, participations=rows), activity="fest", as_of_day=as_of, **options)
+    return comparison_counts(
+        written_once(launch(*users, participations=rows)), activity="fest", as_of_day=as_of, **options
+    )
 
 
 def naive(participants: tuple[int, int], others: tuple[int, int]) -> NaiveCounts:

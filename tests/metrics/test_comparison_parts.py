@@ -9,6 +9,7 @@ from launchops.metrics.results import AssignedCounts, ComparisonCounts, Reactiva
 from launchops.stats.comparison import compare
 from launchops.stats.results import Group, LeftOut
 from tests.make import Participation, User, launch, user
+from tests.metrics.written_once import written_once
 
 FEST = (40, 46)
 
@@ -25,7 +26,9 @@ def counts_of(
     rows = [Participation("fest", number, day) for number, day in took_part.items()]
     rows += [Participation("fest", number, day, arm=arm) for number, day, arm in arms]
     options = {"window": FEST, **options}
-    return comparison_counts(launch(*users, participations=rows), activity="fest", as_of_day=as_of, **options)
+    return comparison_counts(
+        written_once(launch(*users, participations=rows)), activity="fest", as_of_day=as_of, **options
+    )
 
 
 def assigned_of(users: Sequence[User], arms: Sequence[tuple[int, int, str]], **options: object) -> AssignedCounts:
