@@ -26,12 +26,13 @@ def draw_who_was_compared(comparison: Comparison) -> None:
     with alike:
         blocks.heading(_("Alike in what was not matched?"))
         pictures.draw_balance(comparison)
-        blocks.quiet(
-            _(
-                "Ring: all who took part against all others of those days. Dot: after matching. Left of the first line "
-                "the groups are alike; right of the second no comparison is made."
+        if comparison.balance:
+            blocks.quiet(
+                _(
+                    "Ring: all who took part against all others of those days. Dot: after matching. Left of the first line "
+                    "the groups are alike; right of the second no comparison is made."
+                )
             )
-        )
     with left_out:
         blocks.heading(_("Who was left out?"))
         st.html(f'<dl class="lo-facts lo-left-out">{_rows_html(comparison)}</dl>')
