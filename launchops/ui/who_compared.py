@@ -29,8 +29,8 @@ def draw_who_was_compared(comparison: Comparison) -> None:
         if comparison.balance:
             blocks.quiet(
                 _(
-                    "Ring: all who took part against all others of those days. Dot: after matching. Left of the first line "
-                    "the groups are alike; right of the second no comparison is made."
+                    "Ring: all who took part against all others of those days. Dot: after matching. Left of the first "
+                    "line the groups are alike; right of the second no comparison is made."
                 )
             )
     with left_out:
