@@ -51,7 +51,7 @@ def goal_chart(
     _write_ends(figure, status, last, plan[-1][1], span=ticks[-1] - ticks[0], unit=unit, look=look)
     add_milestones(figure, milestones, first_day=first, last_day=last, bottom=ticks[0], look=look)
     if actual:
-        _add_actual(figure, actual, status.as_of_day, unit, look)
+        _add_actual(figure, actual, status.as_of_day, unit, look, has_fan=bool(outlook_values(status.forecast)))
         add_check_ins(figure, check_ins, actual, look)
     return Chart(figure, _alt(status, unit, look))
 
@@ -116,7 +116,9 @@ def _write_ends(
     figure.update_layout(margin_r=widest + look.font_size)
 
 
-def _add_actual(figure: go.Figure, actual: list[Point], as_of_day: int, unit: str, look: Look) -> None:
+def _add_actual(
+    figure: go.Figure, actual: list[Point], as_of_day: int, unit: str, look: Look, *, has_fan: bool
+) -> None:
     figure.add_scatter(
         x=[day_date(day) for day, _ in actual],
         y=[value for _, value in actual],
@@ -126,17 +128,20 @@ def _add_actual(figure: go.Figure, actual: list[Point], as_of_day: int, unit: st
         hovertemplate="%{customdata}<extra></extra>",
     )
     figure.update_layout(hovermode="x unified")
-    _write_latest(figure, actual, as_of_day, unit, look)
+    _write_latest(figure, actual, as_of_day, unit, look, has_fan=has_fan)
 
 
-def _write_latest(figure: go.Figure, actual: list[Point], as_of_day: int, unit: str, look: Look) -> None:
+def _write_latest(
+    figure: go.Figure, actual: list[Point], as_of_day: int, unit: str, look: Look, *, has_fan: bool
+) -> None:
     """A dot at the end of the line, and beside it the value with "now" or, where it is older, its day.
 
-    The words stand above a line that has risen to its end and below one that has fallen.
+    The words stand above a line that has risen to its end and below one that has fallen; where a fan goes on from
+    there, on its free side: below one that rises, above one that falls.
     """
     day, value = actual[-1]
     recent = [v for _, v in actual[-max(2, len(actual) // 4) :]]
-    is_above = sum(recent) / len(recent) <= value
+    is_above = (sum(recent) / len(recent) <= value) is not has_fan
     now = gettext("{value} now", look.language)
     text = now if day == as_of_day - 1 else gettext("{value} on {day}", look.language)
     text = text.format(value=value_text(value, unit, look), day=day_text(day, look))
@@ -149,7 +154,7 @@ def _write_latest(figure: go.Figure, actual: list[Point], as_of_day: int, unit: 
         y=value,
         text=f"<b>{text}</b>",
         showarrow=False,
-        xanchor="right",
+        xanchor="left" if has_fan else "right",
         yanchor="bottom" if is_above else "top",
         yshift=look.font_size // 2 * (1 if is_above else -1),
         font={"color": look.palette.core, "size": round(look.font_size * 1.1)},

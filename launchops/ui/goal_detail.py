@@ -82,7 +82,12 @@ def _draw_past(status: GoalStatus) -> None:
     if status.forecast_note is not None:
         blocks.heading(say(status.forecast_note))
     goal_pictures.draw_past_forecasts(status)
-    blocks.quiet(_("Each bar is the range foretold as far ahead as today's; the dot is what came."))
+    blocks.quiet(
+        _(
+            "Each bar is the range foretold as far ahead as today's, the dot what came; of a total, what those "
+            "days brought."
+        )
+    )
 
 
 def _draw_history(status: GoalStatus) -> None:

@@ -70,7 +70,7 @@ class RecordFields:
 
     def day(self, where: Any, field: str, label: str, stored: date | None) -> Any:
         """A date, or none."""
-        typed = where.date_input(label, stored, key=self._key(field))
+        typed = where.date_input(label, None, key=self._first(field, stored))
         self._say_problem(where, field)
         return typed
 
@@ -82,9 +82,9 @@ class RecordFields:
             in_unit(label, unit),
             min_value=None if unit in BELOW_ZERO else 0.0,
             max_value=100.0 if unit == "percent" else None,
-            value=shown_number(stored, unit),
+            value=None,
             format="%g",
-            key=self._key(field),
+            key=self._first(field, shown_number(stored, unit)),
             help=help_,
         )
         self._say_problem(where, field)
@@ -116,6 +116,13 @@ class RecordFields:
 
     def _key(self, field: str) -> str:
         return f"{self._place}_{field}"
+
+    def _first(self, field: str, value: object) -> str:
+        """The key of a widget that begins with a value and can still be emptied, which one with a default cannot."""
+        key = self._key(field)
+        if key not in st.session_state:
+            st.session_state[key] = value
+        return key
 
     def _say_problem(self, where: Any, field: str) -> None:
         problem = self._problems.pop(field, None)
