@@ -28,6 +28,7 @@ from launchops.periods import day_number
 
 DEFAULT_STORE = "sqlite:///data/launchops.db"
 KEPT_ANSWERS = 512
+Basis = tuple[str, tuple[int, int], date]
 
 
 def store_url() -> str:
@@ -54,12 +55,17 @@ def reopen() -> None:
 def ask(noun: str, call: str, *arguments: Any, **options: Any) -> Any:
     """`launch.<noun>.<call>(…)`, kept until the user data, a record or the date changes."""
     keyed = tuple(sorted(options.items()))
-    return _answer((store_url(), launch().versions(), today()), noun, call, arguments, keyed)
+    return _answer(basis(), noun, call, arguments, keyed)
+
+
+def basis() -> Basis:
+    """What every answer rests on: the store, its versions and the date. The key of what a page keeps."""
+    return store_url(), launch().versions(), today()
 
 
 @st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)
 def _answer(
-    basis: tuple[str, tuple[int, int], date],  # noqa: ARG001 - what the answer rests on is part of its key
+    basis: Basis,  # noqa: ARG001 - what the answer rests on is part of its key
     noun: str,
     call: str,
     arguments: tuple[Any, ...],

@@ -34,10 +34,11 @@ def kpis() -> dict[str, Kpi]:
     return {kpi.key: kpi for kpi in data.ask("metrics", "kpis")}
 
 
-def kpi_name(key: str) -> str:
-    """The name of a figure; one that is gone is called as its key."""
+def kpi_names(*more: str) -> dict[str, str]:
+    """The names of all figures and of `more`, by key; one that is gone is called as its key."""
     known = kpis()
-    return record_text(known[key].name) if key in known else key.removeprefix("reading:")
+    keys = dict.fromkeys([*known, *filter(None, more)])
+    return {key: record_text(known[key].name) if key in known else key.removeprefix("reading:") for key in keys}
 
 
 def is_reading(key: str) -> bool:

@@ -71,7 +71,8 @@ def _draw_course(status: GoalStatus) -> None:
 
 def _draw_signal(status: GoalStatus) -> None:
     if status.signal_note is not None:
-        blocks.heading(_("{kpi}: {note}").format(kpi=goal_data.kpi_name(status.goal.kpi), note=say(status.signal_note)))
+        name = goal_data.kpi_names(status.goal.kpi)[status.goal.kpi]
+        blocks.heading(_("{kpi}: {note}").format(kpi=name, note=say(status.signal_note)))
     goal_pictures.draw_signal(status)
     blocks.quiet(
         _("Weeks between the dashed lines are the usual ups and downs; only a week beyond them calls for a reason.")

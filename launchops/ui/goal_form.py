@@ -63,11 +63,13 @@ def draw_new_goal(count: int) -> None:
     """A folded form for one more goal, open while there is none; nothing on a shared screen."""
     if screen.is_shared():
         return
-    with st.expander(_("Add a goal"), expanded=count == 0, key="goal_form"):
+    fold = st.expander(_("Add a goal"), expanded=count == 0, key="goal_form", on_change="rerun")
+    if fold.open:
         today = data.today()
         first = next(iter(goal_data.kpis()), "")
         blank = Goal(None, "", first, "rise_to", Decimal(0), today, today + FIRST_TERM, position=count + 1)
-        _draw_form(blank, "goal_new_0")
+        with fold:
+            _draw_form(blank, "goal_new_0")
 
 
 def draw_goal_change(status: GoalStatus) -> None:
@@ -93,11 +95,12 @@ def _draw_form(shown: Goal, place: str) -> None:
 
 
 def _choose_kpi(where: Any, fields: RecordFields, shown: Goal, place: str) -> str:
-    known = goal_data.kpis()
-    keys = list(dict.fromkeys([*known, *filter(None, [shown.kpi])]))  # a figure that is gone stays to be seen
+    names = goal_data.kpi_names(shown.kpi)  # a figure that is gone stays to be seen
+    keys = list(names)
     picked = where.selectbox(
-        _("Figure"), keys, keys.index(shown.kpi) if keys else None, format_func=goal_data.kpi_name, key=f"{place}_kpi"
-    )
+        _("Figure"), keys, keys.index(shown.kpi) if keys else None, format_func=lambda key: names.get(key, key),
+        key=f"{place}_kpi",
+    )  # fmt: skip
     fields.say_problem(where, "kpi")
     return str(picked or "")
 

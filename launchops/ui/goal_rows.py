@@ -11,7 +11,7 @@ from typing import Literal
 import streamlit as st
 
 from launchops.facade.types import GoalStatus
-from launchops.ui import blocks, screen, sparkline
+from launchops.ui import blocks, data, screen, sparkline
 from launchops.ui.goal_facts import GoalFacts, goal_facts, target_note
 from launchops.ui.status import status_tone
 from launchops.ui.text import _, escape, full_day, language, percent, quantity, record_text, say
@@ -57,7 +57,7 @@ def draw_rows(goals: Sequence[GoalStatus], chosen: GoalStatus) -> None:
         names, rows = st.columns((3, 4) if screen.is_shared() else _WIDTHS, gap="small")
         with names:
             _draw_names(goals, chosen)
-        rows.html(rows_html(goals, is_short=screen.is_shared()))
+        rows.html(_kept_rows(data.basis(), language(), goals, is_short=screen.is_shared()))
 
 
 def _draw_names(goals: Sequence[GoalStatus], chosen: GoalStatus) -> None:
@@ -73,6 +73,17 @@ def _draw_names(goals: Sequence[GoalStatus], chosen: GoalStatus) -> None:
 
 def _choose(widget: str) -> None:
     st.session_state[_CHOICE] = st.query_params[PARAMETER] = st.session_state[widget]
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _kept_rows(
+    basis: data.Basis,  # noqa: ARG001 - with the language, the key of what is kept
+    language: str,  # noqa: ARG001
+    _goals: Sequence[GoalStatus],
+    *,
+    is_short: bool,
+) -> str:
+    return rows_html(_goals, is_short=is_short)
 
 
 def rows_html(goals: Sequence[GoalStatus], *, is_short: bool) -> str:

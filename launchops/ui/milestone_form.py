@@ -26,18 +26,24 @@ NEW = "new"
 
 def draw_steps_form(steps: Sequence[MilestoneStatus]) -> None:
     """A folded form; which step it changes is chosen on top of it."""
-    with st.expander(_("Add or change a step"), expanded=not steps, key="step_fold"):
-        names = {NEW: _("a new step")} | {str(s.milestone.id): record_text(s.milestone.name) for s in steps}
-        picked = st.selectbox(
-            _("Step"), list(names), format_func=lambda code: names.get(code, ""), key=f"step_choice_{language()}"
-        )
-        record = next((s.milestone for s in steps if str(s.milestone.id) == picked), None)
-        if record is None:
-            _draw_form(Milestone(None, "", data.today() + FIRST_TERM), "step_new_0")
-        else:
-            shown: Milestone = shown_record("step", record)
-            _draw_form(shown, record_place("step", shown))
-            _draw_deletion(record)
+    fold = st.expander(_("Add or change a step"), expanded=not steps, key="step_fold", on_change="rerun")
+    if fold.open:
+        with fold:
+            _draw_chosen(steps)
+
+
+def _draw_chosen(steps: Sequence[MilestoneStatus]) -> None:
+    names = {NEW: _("a new step")} | {str(s.milestone.id): record_text(s.milestone.name) for s in steps}
+    picked = st.selectbox(
+        _("Step"), list(names), format_func=lambda code: names.get(code, ""), key=f"step_choice_{language()}"
+    )
+    record = next((s.milestone for s in steps if str(s.milestone.id) == picked), None)
+    if record is None:
+        _draw_form(Milestone(None, "", data.today() + FIRST_TERM), "step_new_0")
+    else:
+        shown: Milestone = shown_record("step", record)
+        _draw_form(shown, record_place("step", shown))
+        _draw_deletion(record)
 
 
 def _draw_form(shown: Milestone, place: str) -> None:
@@ -53,10 +59,11 @@ def _draw_form(shown: Milestone, place: str) -> None:
 
 
 def _choose_kpi(shown: Milestone, fields: RecordFields, place: str) -> str:
-    keys = list(dict.fromkeys(["", *goal_data.kpis(), shown.kpi]))
+    names = {"": _("no figure: its owner says so")} | goal_data.kpi_names(shown.kpi)
+    keys = list(names)
     picked = st.selectbox(
-        _("It is reached when this figure"), keys, keys.index(shown.kpi), key=f"{place}_kpi",
-        format_func=lambda key: goal_data.kpi_name(key) if key else _("no figure: its owner says so"),
+        _("It is reached when this figure"), keys, keys.index(shown.kpi), format_func=lambda key: names.get(key, key),
+        key=f"{place}_kpi",
     )  # fmt: skip
     fields.say_problem(st, "kpi")
     return str(picked)

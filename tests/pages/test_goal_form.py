@@ -1,7 +1,7 @@
 """Goals on the page: written, changed in place, checked at the field, never saved over another's change."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -21,6 +21,9 @@ RETENTION = replace(
 STEP = Milestone(None, "A thousand sign-ups", date(2026, 4, 1), "signups", Decimal(1000))
 
 
+LATER = datetime.now(tz=UTC).date() + timedelta(days=9)
+
+
 @pytest.fixture
 def store(empty_store: str) -> str:
     """A launch with two goals and a step, without data."""
@@ -37,6 +40,7 @@ def page(goal: int = 1, part: str = "Change") -> AppTest:
     at = dashboard(language="en")
     at.query_params["goal"] = str(goal)
     at.session_state[f"goal_parts_{goal}_en"] = part
+    at.session_state["step_fold"] = True
     return healthy(at.switch_page("pages/goals.py").run())
 
 
@@ -105,7 +109,7 @@ def test_a_status_by_hand_needs_its_reason_and_its_end(store: str):
     at.text_input(key="goal_1_1_override_reason").set_value("The upload is late")
     save(at)
     assert problems(at) == [":red[Say until when the status set by hand counts.]"]
-    at.date_input(key="goal_1_1_override_until").set_value(date.today() + timedelta(days=9))
+    at.date_input(key="goal_1_1_override_until").set_value(LATER)
     healthy(save(at))
     assert "on track" in "".join(box.proto.body for box in at.get("html"))
     assert goal(store).override_reason == "The upload is late"
@@ -168,7 +172,7 @@ def test_a_check_in_starts_from_a_draft_and_is_kept(store: str):
 
 def test_a_check_in_of_a_day_to_come_is_refused_at_its_field(store: str):
     at = page(part="Check-ins")
-    at.date_input(key="checkin_1_0_en_checked_on").set_value(date.today() + timedelta(days=9))
+    at.date_input(key="checkin_1_0_en_checked_on").set_value(LATER)
     save(at, "checkin_1_0_en")
     assert problems(at) == [":red[This day has not come yet. Choose an earlier one.]"]
 
