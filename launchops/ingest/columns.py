@@ -289,7 +289,12 @@ PERSONAL_HEADERS = _words(
 
 def normal_header(text: str) -> str:
     """A header name without what does not matter: case, width, spaces, underscores, punctuation, a bracketed note."""
-    folded = unicodedata.normalize("NFKC", text[:LONGEST_HEADER]).casefold()
+    return _normal(text[:LONGEST_HEADER])
+
+
+@functools.lru_cache(maxsize=1_000)
+def _normal(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
     bare = "".join(letter for letter in folded.split("(")[0] if letter.isalnum())
     return bare or "".join(letter for letter in folded if letter.isalnum())
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TextIO
 
 from launchops.errors import RefusedFile
@@ -42,15 +43,23 @@ class Header:
     first_line: int  # physical line on which the CSV begins: 2 after a sep= line
     markers: tuple[int, ...] = ()  # positions of our marker columns in the file
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Cells a record must have at least: nameless columns at the end may be missing."""
         return max((at + 1 for at, cell in enumerate(self.cells) if cell.strip()), default=0)
 
-    @property
+    @cached_property
     def positions(self) -> Mapping[str, int]:
         """Our column name -> position among the cells."""
         return {ours: at for at, ours in enumerate(self.mapped) if ours}
+
+    @cached_property
+    def is_repeated_by(self) -> tuple[tuple[int, str], ...]:
+        """(position, normalised header) of our columns, the last first: what a record that repeats the header holds.
+
+        The last columns hold few different values, and most records are told from a header by the first look.
+        """
+        return tuple((at, normal_header(self.cells[at])) for at in reversed(list(self.positions.values())))
 
     @property
     def is_rejects_file(self) -> bool:

@@ -15,7 +15,7 @@ from launchops.ingest.header import Header
 from launchops.ingest.pieces import line_parts, utf8_pieces
 from launchops.ingest.plain import PlainSplitter
 from launchops.ingest.source import Source
-from launchops.ingest.text_cells import TRIMMED, is_totals_word
+from launchops.ingest.text_cells import TRIMMED, holds_totals_word
 from launchops.ingest.tokens import CsvTokeniser, Records
 
 PART = 1 << 16  # bytes read with care at a time
@@ -183,7 +183,6 @@ def record_code(cells: Sequence[str], header: Header) -> str:
     """What a record with a faulty cell is as a whole: blank_row, repeated_header, totals_row, or ""."""
     if is_blank(cells):
         return "blank_row"
-    known = list(header.positions.values())
-    if all(normal_header(cells[at]) == normal_header(header.cells[at]) for at in known):
+    if all(normal_header(cells[at]) == name for at, name in header.is_repeated_by):
         return "repeated_header"
-    return "totals_row" if any(is_totals_word(cell) for cell in cells) else ""
+    return "totals_row" if holds_totals_word(cells) else ""

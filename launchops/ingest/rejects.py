@@ -44,6 +44,8 @@ class RejectWriter:
 
     def kept_cells(self, cells: Sequence[str]) -> tuple[str, ...]:
         """The cells as they may be kept."""
+        if not self._hashed and not self._personal:
+            return tuple([cell[:CELL_LIMIT] for cell in cells])
         return tuple(self._kept(at, cell[:CELL_LIMIT]) for at, cell in enumerate(cells))
 
     def _kept(self, at: int, cell: str) -> str:

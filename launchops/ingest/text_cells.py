@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -33,13 +34,14 @@ _TOTALS = re.compile(
     r"|(?:grand|sub|page|monthly|daily|overall)?[-_]?totals?(?:[:：(\[0-9].*)?|sum(?:[:：(\[].*)?",
     re.IGNORECASE,
 )
+_PART_OF_TOTALS = re.compile("[计計和]|汇总|total|sum", re.IGNORECASE)  # one of these is in every word of _TOTALS
 
-# What the fast check lets through is plain ASCII that no rule below touches.
-_SUSPECT_TEXT = r'[^\x20-\x7e]|^ | $|^="'
-_SUSPECT_NAME = _SUSPECT_TEXT + r"|(?i:total|sum)"
+# What the fast check lets through is plain ASCII and everyday Chinese that no rule below touches.
+_SUSPECT_TEXT = r'[^\x20-\x7e\x{4e00}-\x{9fa5}]|^ | $|^="'
+_SUSPECT_NAME = _SUSPECT_TEXT + r"|(?i:total|sum)|[计計和]|汇总"
 _SUSPECT_ID = (
     _SUSPECT_NAME + r"|(?i:e\+[0-9]|\.[0-9]+e[0-9])|^['#(<\[\\-]"
-    r"|^(?i:null|none|nan|n/a|undefined|nil|nat)$"
+    r"|^(?i:null|none|nan|n/a|undefined|nil|nat|空|无)$"
 )
 
 
@@ -68,6 +70,12 @@ def unseen_fault(text: str) -> int:
 def is_totals_word(text: str) -> bool:
     """Whether a cell says that its row is a total or subtotal: 合计, 小计：, Total (3), Grand total …"""
     return bool(_TOTALS.fullmatch("".join(text.split())))
+
+
+def holds_totals_word(cells: Sequence[str]) -> bool:
+    """Whether any cell of a record says that it is a total."""
+    together = "".join("".join(cells).split())
+    return bool(_PART_OF_TOTALS.search(together)) and any(map(is_totals_word, cells))
 
 
 def is_null_word(text: str) -> bool:

@@ -74,24 +74,34 @@ class CsvTokeniser:
 
     def _plain_block(self, lines: list[str], first: int, *, quoted: bool) -> Records:
         """Every line is one record."""
+        records = Records()
+        self._add_plain(records, lines, first, quoted=quoted)
+        if max(map(len, lines)) > CELL_LIMIT:
+            _mark_long_cells(records)
+        return records
+
+    def _add_plain(self, records: Records, lines: list[str], first: int, *, quoted: bool) -> None:
+        """Add lines each of which is one record."""
         quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
         cells = list(csv.reader(lines, delimiter=self._delimiter, quoting=quoting))  # type: ignore[arg-type]
         numbers = list(range(first, first + len(cells)))
         if [] in cells:
             numbers = [number for number, record in zip(numbers, cells, strict=True) if record]
             cells = [record for record in cells if record]
-        records = Records(numbers, cells)
-        if max(map(len, lines)) > CELL_LIMIT:
-            _mark_long_cells(records)
-        return records
+        records.lines += numbers
+        records.cells += cells
 
     def _careful_block(self, lines: list[str], first: int) -> Records:
         records = Records()
+        plain: list[str] = []
         for number, line in enumerate(lines, start=first):
             if self._open is None and ('"' not in line or self._well_formed.fullmatch(line)):
-                self._emit(records, number, line)
-            else:
-                self._continue(records, number, line)
+                plain.append(line)
+                continue
+            self._add_plain(records, plain, number - len(plain), quoted=True)
+            plain = []
+            self._continue(records, number, line)
+        self._add_plain(records, plain, first + len(lines) - len(plain), quoted=True)
         _mark_long_cells(records)
         return records
 

@@ -106,11 +106,14 @@ class Upload:
         return rows, sorted(rejects, key=lambda reject: reject.data_row)
 
     def _cell_rejects(self, block: Block, checked: CheckedBlock, writer: RejectWriter) -> Iterator[Reject]:
-        for at in np.flatnonzero(checked.faults).tolist():
-            cells, code = block.record(at), FAULT_CODES[int(checked.faults[at])]
+        places = np.flatnonzero(checked.faults)
+        of_faulty = (block.lines, block.data_rows, checked.faults, checked.columns)
+        columns = (values[places].tolist() for values in of_faulty)
+        for at, line, data_row, fault, position in zip(places.tolist(), *columns, strict=True):
+            cells, code = block.record(at), FAULT_CODES[fault]
             whole = record_code(cells, self._header)
-            column = "" if whole or code in _RECORD_CODES else checked.names[int(checked.columns[at])]
-            yield writer.cell_reject(int(block.lines[at]), int(block.data_rows[at]), column, whole or code, cells)
+            column = "" if whole or code in _RECORD_CODES else checked.names[position]
+            yield writer.cell_reject(line, data_row, column, whole or code, cells)
 
     def _repeat_rejects(
         self, block: Block, fine: np.ndarray, repeated: Faults, writer: RejectWriter

@@ -131,7 +131,7 @@ class Load:
             return
         if self._repeats is None:
             raise StoreError("rows_not_unique", kind=self.upload.kind)
-        self.rejects.add_later(self._repeats(data_rows))
+        self.rejects.add(self._repeats(data_rows))
 
     def _insert_batch(self, connection: Connection) -> int:
         """The upload, its counts still to come: rows carry its number."""

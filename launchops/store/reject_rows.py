@@ -1,24 +1,26 @@
 """Rejected records: put aside on disk while a file is read, then kept with its upload in the order of the file."""
 
-import heapq
 import json
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import fields
-from itertools import islice
+from operator import attrgetter
 from typing import Any, Protocol
 
+import numpy as np
 import pyarrow as pa
 from sqlalchemy import Connection, Table, select
 
 from launchops.store.batches import get_batch
 from launchops.store.bulk import insert_rows
 from launchops.store.records import RejectRow
+from launchops.store.spool import Spool, order_of
 from launchops.store.tables import RejectTable
 
 NAMES = tuple(field.name for field in fields(RejectRow))
 COLUMNS = tuple(RejectTable.__table__.c[name] for name in NAMES)
-ROWS_AT_ONCE = 10_000
+VALUES = attrgetter(*NAMES)
+RUN_ROWS = 20_000  # put aside at a time
+BATCH_ROWS = 256  # their cells may be long
 
 
 class Rejected(Protocol):
@@ -39,51 +41,48 @@ class Rejected(Protocol):
 
 
 class WaitingRejects:
-    """Rejects of one file: those found while it was read, and those found later; each in the order of the file."""
+    """Rejects of one file, in whatever order they are found."""
 
     def __init__(self) -> None:
         self.count = 0
-        # UTF-8 as written by json; a million rejects are no reason to hold them all
-        self._files = [tempfile.TemporaryFile("w+", encoding="utf-8", prefix="launchops-") for _ in range(2)]  # noqa: SIM115
+        self._spool = Spool("data_row", "line", batch_rows=BATCH_ROWS)  # a million are no reason to hold them all
+        self._waiting: list[tuple[Any, ...]] = []
 
     def add(self, rejects: Iterable[Rejected]) -> None:
-        """Take rejects of the next rows."""
-        self._put(0, rejects)
-
-    def add_later(self, rejects: Iterable[Rejected]) -> None:
-        """Take rejects that were found when all rows were known."""
-        self._put(1, rejects)
+        """Take some rejects."""
+        for reject in rejects:
+            self._waiting.append(VALUES(reject))
+            self.count += 1
+            if len(self._waiting) == RUN_ROWS:
+                self._put_aside()
 
     def write(self, connection: Connection, batch_id: int) -> None:
         """Keep them all with an upload."""
         table: Table = RejectTable.__table__  # type: ignore[assignment]
-        rows = heapq.merge(*map(self._rows, range(2)), key=lambda row: (row[1], row[0]))
+        self._put_aside()
         position = 0
-        while some := list(islice(rows, ROWS_AT_ONCE)):
-            columns: dict[str, Any] = dict(zip(NAMES, zip(*some, strict=True), strict=True))
-            columns["position"] = range(position, position + len(some))
-            insert_rows(connection, table, pa.table(columns), {"batch_id": batch_id})
-            position += len(some)
+        for given in self._spool.slices():
+            order = order_of(given["data_row"].to_numpy(), given["line"].to_numpy())
+            rows = given if order is None else given.take(pa.array(order))
+            places = pa.array(np.arange(position, position + rows.num_rows))
+            insert_rows(connection, table, rows.append_column("position", places), {"batch_id": batch_id})
+            position += rows.num_rows
 
     def close(self) -> None:
         """Give the disk space back."""
-        for file in self._files:
-            file.close()
+        self._spool.close()
 
-    def _put(self, which: int, rejects: Iterable[Rejected]) -> None:
-        for reject in rejects:
-            cells = json.dumps(reject.cells)
-            row = (reject.line, reject.data_row, reject.column, reject.code, reject.value, cells)
-            self._files[which].write(json.dumps(row) + "\n")
-            self.count += 1
-
-    def _rows(self, which: int) -> Iterator[tuple[Any, ...]]:
-        self._files[which].seek(0)
-        return (tuple(json.loads(line)) for line in self._files[which])
+    def _put_aside(self) -> None:
+        if not self._waiting:
+            return
+        columns = dict(zip(NAMES, zip(*self._waiting, strict=True), strict=True))
+        columns["cells"] = tuple(map(json.dumps, columns["cells"]))  # as the store keeps them
+        self._spool.add(pa.table(columns))
+        self._waiting = []
 
 
 def read_rejects(connection: Connection, batch_id: int, *, at_most: int | None = None) -> list[RejectRow]:
     """The (first) rejected records of an upload, in the order of the file; UnknownName batch_unknown."""
     get_batch(connection, batch_id)
     query = select(*COLUMNS).where(RejectTable.batch_id == batch_id).order_by(RejectTable.position).limit(at_most)
-    return [RejectRow(**row._mapping) for row in connection.execute(query)]
+    return [RejectRow(*row) for row in connection.execute(query)]

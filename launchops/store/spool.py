@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-BATCH_ROWS = 4_096  # rows of a run that are read at a time
+BATCH_ROWS = 4_096
 SLICE_BATCHES = 40  # batches whose rows make up a slice
 
 Bound = tuple[int, int]  # key and place
@@ -22,12 +22,16 @@ Integers = NDArray[np.int64]
 
 
 class Spool:
-    """Tables of one schema, all with the whole-number columns `key` and `place`."""
+    """Tables of one schema, all with the whole-number columns `key` and `place`.
 
-    def __init__(self, key: str, place: str) -> None:
+    `batch_rows`: rows of a run that are read at a time; a slice is 40 times as many.
+    """
+
+    def __init__(self, key: str, place: str, *, batch_rows: int = BATCH_ROWS) -> None:
         self.row_count = 0
         self._key = key
         self._place = place
+        self._batch_rows = batch_rows
         self._file = tempfile.TemporaryFile(prefix="launchops-")  # noqa: SIM115 - lives as long as the spool
         self._runs: list[list[Extent]] = []
         self._bounds: list[Bound] = []  # first row of each batch
@@ -39,9 +43,9 @@ class Spool:
         order = order_of(keys, places)
         if order is not None:
             rows, keys, places = rows.take(pa.array(order)), keys[order], places[order]
-        self._bounds += [(int(keys[at]), int(places[at])) for at in range(0, rows.num_rows, BATCH_ROWS)]
+        self._bounds += [(int(keys[at]), int(places[at])) for at in range(0, rows.num_rows, self._batch_rows)]
         self._schema = rows.schema
-        batches = rows.combine_chunks().to_batches(max_chunksize=BATCH_ROWS)
+        batches = rows.combine_chunks().to_batches(max_chunksize=self._batch_rows)
         self._runs.append([self._write(batch) for batch in batches])
         self.row_count += rows.num_rows
 

@@ -31,7 +31,8 @@ class Store:
 
     `goals`, `milestones`, `check_ins`, `risks`, `tasks`, `target_users`, `channels`, `activities`,
     `seed_users`, `contacts`, `meetings`, `decisions` and `actions` are `RecordTable`s; `status_changes` is
-    the status history, `forecasts` the last forecast of each goal. Any call may raise StoreError (busy, full, damaged, unreachable).
+    the status history, `forecasts` the last forecast of each goal. Any call may raise StoreError (busy, full,
+    damaged, unreachable).
     """
 
     def __init__(self, url: str, address: Address) -> None:
