@@ -111,7 +111,7 @@ def zipped(name: str) -> bytes:
     [
         (zipped("users.csv"), "filetype_zip"),
         (zipped("xl/workbook.xml"), "filetype_xlsx"),
-        (gzip.compress(b"user_id,signup_date\n"), "filetype_gzip"),
+        (gzip.compress(b"user_id,signup_date\n", mtime=0), "filetype_gzip"),
         (b"%PDF-1.7\n", "filetype_pdf"),
         (b"\x89PNG\r\n\x1a\n", "filetype_image"),
         (b"SQLite format 3\x00" + bytes(100), "filetype_sqlite"),

@@ -73,7 +73,7 @@ def small() -> FactTables:
     )
 
 
-@pytest.mark.parametrize(("name", "ask"), questions(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(("name", "ask"), list(questions()), ids=lambda value: value if isinstance(value, str) else "")
 def test_every_expression_compiles_for_every_engine(name, ask, small):
     asked: list[ibis.Expr] = []
 
