@@ -180,7 +180,7 @@ def _draw_override(goal: Goal, fields: RecordFields) -> Goal:
     status_place, reason_place, until_place = st.columns((1, 2, 1))
     status = fields.choice(status_place, "override_status", _("Status"), goal.override_status, words)
     reason = fields.text(reason_place, "override_reason", _("Why?"), goal.override_reason)
-    until = fields.day(until_place, "override_until", _("until"), goal.override_until)
+    until = fields.day_or_none(until_place, "override_until", _("until"), goal.override_until)
     return replace(goal, override_status=status, override_reason=reason, override_until=until)
 
 

@@ -26,7 +26,7 @@ NEW = "new"
 
 def draw_steps_form(steps: Sequence[MilestoneStatus]) -> None:
     """A folded form; which step it changes is chosen on top of it."""
-    fold = st.expander(_("Add or change a step"), expanded=not steps, key="step_fold", on_change="rerun")
+    fold = st.expander(_("Add or change a step"), key="step_fold", on_change="rerun")
     if fold.open:
         with fold:
             _draw_chosen(steps)
@@ -35,7 +35,7 @@ def draw_steps_form(steps: Sequence[MilestoneStatus]) -> None:
 def _draw_chosen(steps: Sequence[MilestoneStatus]) -> None:
     names = {NEW: _("a new step")} | {str(s.milestone.id): record_text(s.milestone.name) for s in steps}
     picked = st.selectbox(
-        _("Step"), list(names), format_func=lambda code: names.get(code, ""), key=f"step_choice_{language()}"
+        _("Which step?"), list(names), format_func=lambda code: names.get(code, ""), key=f"step_choice_{language()}"
     )
     record = next((s.milestone for s in steps if str(s.milestone.id) == picked), None)
     if record is None:

@@ -68,9 +68,15 @@ class RecordFields:
         self._say_problem(where, field)
         return stored if typed == record_text(stored) else str(typed).strip()
 
-    def day(self, where: Any, field: str, label: str, stored: date | None) -> Any:
+    def day(self, where: Any, field: str, label: str, stored: date) -> date:
+        """A date that cannot be emptied."""
+        typed: date = where.date_input(label, stored, key=self._key(field))
+        self._say_problem(where, field)
+        return typed
+
+    def day_or_none(self, where: Any, field: str, label: str, stored: date | None) -> date | None:
         """A date, or none."""
-        typed = where.date_input(label, None, key=self._first(field, stored))
+        typed: date | None = where.date_input(label, None, key=self._first(field, stored))
         self._say_problem(where, field)
         return typed
 
