@@ -200,7 +200,10 @@ def import_files(
 
 @contextmanager
 def _progress_of_files(language: Language) -> Iterator[FileProgress | None]:
-    """A bar for each file on standard error, moved by the share that is read; None where nobody watches a terminal."""
+    """A bar for each file on standard error, moved by the share that is loaded; at last one for the figures.
+
+    None where nobody watches a terminal.
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -210,10 +213,10 @@ def _progress_of_files(language: Language) -> Iterator[FileProgress | None]:
 
         def show(file: Path, share: float) -> None:
             if file not in tasks:
-                bars.update(waiting, visible=False)
                 text = gettext("Loading {file} …", language).format(file=cli_shapes.printable(file.name))
                 tasks[file] = bars.add_task(text, total=1.0)
             bars.update(tasks[file], completed=share)
+            bars.update(waiting, description=gettext("Preparing the figures …", language), visible=share == 1.0)
 
         yield show
 

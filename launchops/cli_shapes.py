@@ -147,7 +147,8 @@ def printable(text: str) -> str:
 
 
 def import_json(result: ImportResult, language: Language) -> Json:
-    """What became of one file."""
+    """What became of one file; the warning rejects_cut counts refused rows that are not among its rejects."""
+    left_out = result.rows_rejected - len(result.rejects) if result.rejects else 0
     return {
         "file": result.file,
         "status": result.status,
@@ -158,7 +159,10 @@ def import_json(result: ImportResult, language: Language) -> Json:
         "rows_in": result.rows_in,
         "rows_loaded": result.rows_loaded,
         "rows_rejected": result.rows_rejected,
-        "warnings": [{"code": w.code, "count": w.count, "detail": w.detail} for w in result.warnings],
+        "warnings": [
+            *({"code": w.code, "count": w.count, "detail": w.detail} for w in result.warnings),
+            *([{"code": "rejects_cut", "count": left_out, "detail": ""}] if left_out else []),
+        ],
         "rejects": [
             {"line": r.line, "data_row": r.data_row, "column": r.column, "code": r.code, "value": r.value}
             for r in result.rejects

@@ -8,7 +8,7 @@ from launchops.ui.text import _
 shell.require()
 
 batches = data.batches()
-info = data.facts_info() if batches else None
+info = uploads.facts_info() if batches else None
 blocks.headline(_("What did we upload, and what is in it?"), uploads.uploads_answer(batches, info))
 upload_list.draw_refusal()
 

@@ -31,7 +31,7 @@ from launchops.locale import Language, Message
 from launchops.periods import day_number
 from launchops.store import Store
 from launchops.store.contributions import read_contributions
-from launchops.store.records import Batch
+from launchops.store.records import Batch, RejectRow
 
 if TYPE_CHECKING:
     from launchops.facade.facts import LaunchFacts
@@ -43,6 +43,7 @@ DECIDE_ALL = ReadOptions()
 RESULT_REJECTS = 100_000  # rejected rows in the result of a load; `rejects` gives those of any upload
 EXAMPLES = 3  # rejected rows of each reason that a report shows
 TRY_AGAIN = ("store_full", "store_busy")  # nothing was changed, and the same file may be loaded later
+READING = 0.6  # of the work of a load; the rest is writing
 SAMPLE_BYTES = 1 << 20  # of a file's beginning, to judge how long its lines are
 
 
@@ -215,10 +216,7 @@ class Uploads:
 
     def rejects(self, batch_id: int, *, at_most: int | None = None) -> list[Reject]:
         """The (first) rejected records of an upload in the order of the file. Raises UnknownName batch_unknown."""
-        return [
-            Reject(row.line, row.data_row, row.column, row.code, row.value, row.cells)
-            for row in self._store.rejects(batch_id, at_most=at_most)
-        ]
+        return [_reject(row) for row in self._store.rejects(batch_id, at_most=at_most)]
 
     def _first_rejects(self, batch_id: int) -> tuple[Reject, ...]:
         return tuple(self.rejects(batch_id, at_most=RESULT_REJECTS))
@@ -229,7 +227,8 @@ class Uploads:
         delimiter = (
             batch.delimiter if batch.delimiter in DELIMITERS else ","
         )  # others are not found without a sep= line
-        return rejects_csv(batch.header, self.rejects(batch_id), delimiter=delimiter, language=language)
+        rejects = map(_reject, self._store.each_reject(batch_id))
+        return rejects_csv(batch.header, rejects, delimiter=delimiter, language=language)
 
     def template_csv(self, kind: Kind) -> bytes:
         """A CSV to fill in: the columns of a kind with two example rows."""
@@ -309,6 +308,7 @@ class Uploads:
 
     def _load_new(self, kind: Kind, upload: Upload, name: str, progress: Progress | None, lines: int) -> ImportResult:
         understanding = upload.understanding
+        tell = progress or _say_nothing
         with self._store.load(
             kind=kind,
             file_name=name,
@@ -319,14 +319,16 @@ class Uploads:
             loaded_by=self._user,
             loaded_at=self._clock.now(),
             repeats=upload.repeat_rejects,
+            written=lambda share: tell(READING + (1 - READING) * share),
         ) as load:
             for notice in upload.notices:
                 load.warn(notice.code, notice.count, notice.detail)
             for chunk in upload.chunks(with_repeated_events=True):
                 load.add(chunk.rows)
                 load.reject(chunk.rejects)
-                if progress is not None and chunk.rows.num_rows:
-                    progress(min(1.0, chunk.rows["line"][-1].as_py() / lines))
+                if chunk.rows.num_rows:
+                    tell(READING * min(1.0, chunk.rows["line"][-1].as_py() / lines))
+        tell(1.0)
         outcome = load.outcome
         if outcome.status == "already_loaded":
             return _result(name, "already_loaded", outcome.batch, ())
@@ -345,6 +347,14 @@ class _Refused:
             self.counts[reject.code] += 1
             if self.counts[reject.code] <= EXAMPLES:
                 self.examples.append(reject)
+
+
+def _reject(row: RejectRow) -> Reject:
+    return Reject(row.line, row.data_row, row.column, row.code, row.value, row.cells)
+
+
+def _say_nothing(share: float) -> None:
+    """Nobody follows the load."""
 
 
 def kept_name(name: str) -> str:

@@ -176,7 +176,7 @@ def _fitted(cells: list[str], width: int) -> list[str]:
 
 def is_blank(cells: Sequence[str]) -> bool:
     """Whether no cell holds anything but white space."""
-    return not any(cell.strip(TRIMMED) for cell in cells)
+    return not "".join(cells).strip(TRIMMED)
 
 
 def record_code(cells: Sequence[str], header: Header) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from launchops.ingest.codes import reason_of
 from launchops.ingest.columns import normal_header, personal_names
@@ -67,7 +67,7 @@ class RejectWriter:
 
 
 def rejects_csv(
-    header: Sequence[str], rejects: Sequence[Reject], *, delimiter: str = ",", language: Language = "en"
+    header: Sequence[str], rejects: Iterable[Reject], *, delimiter: str = ",", language: Language = "en"
 ) -> bytes:
     """Rejected records as CSV (UTF-8 with BOM): line, code and reason, then the record as it stood.
 

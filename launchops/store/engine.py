@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from launchops.errors import StoreError
 from launchops.store.lock import WAIT_SECONDS, WriteLock, needs_lock
 
 WAL_LIMIT_BYTES = 64 * 1024 * 1024  # a longer write-ahead log is cut back to this after a checkpoint
+IO_ERROR = "disk i/o error"  # what SQLite says of many faults, also of a disk on which nothing can be made any more
+LEAST_FREE_BYTES = 256 * 1024
 REASONS = (  # part of a driver's error text, our code
     ("database is locked", "store_busy"),
     ("database table is locked", "store_busy"),
@@ -127,11 +130,22 @@ def store_errors(shown: str) -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         reason = str(error.orig if isinstance(error, DBAPIError) else error)
         code = next((code for part, code in REASONS if part in reason.lower()), "store_unreachable")
+        if IO_ERROR in reason.lower() and _is_disk_full(shown):
+            code = "store_full"
         raise StoreError(code, url=shown, reason=reason, seconds=WAIT_SECONDS) from error
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
         raise StoreError("store_full", url=shown, reason=str(error)) from error
+
+
+def _is_disk_full(shown: str) -> bool:
+    """Whether the disk of a store has no room even for the small files SQLite reads with."""
+    file = address_of(shown).file
+    try:
+        return file is not None and shutil.disk_usage(file.parent).free < LEAST_FREE_BYTES
+    except OSError:
+        return False
 
 
 @contextmanager

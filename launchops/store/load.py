@@ -15,7 +15,7 @@ from launchops.ahead import ahead
 from launchops.errors import StoreError
 from launchops.store.audit import write_audit
 from launchops.store.batches import find_batch, get_batch, set_status
-from launchops.store.bulk import insert_rows, insert_statements, run_statements
+from launchops.store.bulk import Statement, insert_rows, insert_statements, run_statements
 from launchops.store.counters import bump_facts
 from launchops.store.dictionary import Open
 from launchops.store.identity import told_apart
@@ -28,6 +28,7 @@ from launchops.store.tables import BatchTable
 from launchops.store.user_data import KINDS, Collected
 
 Repeats = Callable[[Integers], Iterable[Rejected]]
+Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,18 @@ class Load:
     """Takes the rows and rejects of one file; `outcome` is known after the with-block.
 
     `repeats` is asked for the rejects of events that repeat an earlier one, by their data rows in order; without
-    it such a file is refused.
+    it such a file is refused. `written` is called with the share of the rows that are written, 0 to 1.
     """
 
-    def __init__(self, upload: Upload, read: Open, repeats: Repeats | None = None) -> None:
+    def __init__(
+        self, upload: Upload, read: Open, repeats: Repeats | None = None, written: Progress | None = None
+    ) -> None:
         self.upload = upload
         self.collected = Collected(KINDS[upload.kind], read)
         self.rejects = WaitingRejects()
         self.notices: list[Notice] = []
         self._repeats = repeats
+        self._progress = written
         self._outcome: LoadOutcome | None = None
 
     def add(self, rows: pa.Table) -> None:
@@ -107,7 +111,7 @@ class Load:
                 for rows in written.slices()
                 for statement in insert_statements(connection.dialect, kind.table, rows, constants)
             )
-            run_statements(connection, ahead(statements))
+            run_statements(connection, self._followed(ahead(statements), written))
         except connection.dialect.loaded_dbapi.IntegrityError as error:
             raise StoreError("rows_not_unique", kind=upload.kind, reason=str(error)) from error
         self._reject_repeats(written.repeated())
@@ -125,6 +129,13 @@ class Load:
         )
         bump_facts(connection)
         return batch_id
+
+    def _followed(self, statements: Iterable[Statement], written: "_Written") -> Iterator[Statement]:
+        """The statements; when one has been run the share is told, in the thread of whoever runs them."""
+        for statement in statements:
+            yield statement
+            if self._progress is not None:
+                self._progress(written.row_count / self.collected.row_count)
 
     def _reject_repeats(self, data_rows: Integers) -> None:
         if not len(data_rows):

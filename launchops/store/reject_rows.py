@@ -1,7 +1,7 @@
 """Rejected records: put aside on disk while a file is read, then kept with its upload in the order of the file."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Protocol
@@ -21,6 +21,7 @@ COLUMNS = tuple(RejectTable.__table__.c[name] for name in NAMES)
 VALUES = attrgetter(*NAMES)
 RUN_ROWS = 20_000  # put aside at a time
 BATCH_ROWS = 256  # their cells may be long
+ROWS_READ = 5_000  # at a time
 
 
 class Rejected(Protocol):
@@ -83,6 +84,12 @@ class WaitingRejects:
 
 def read_rejects(connection: Connection, batch_id: int, *, at_most: int | None = None) -> list[RejectRow]:
     """The (first) rejected records of an upload, in the order of the file; UnknownName batch_unknown."""
+    return list(each_reject(connection, batch_id, at_most=at_most))
+
+
+def each_reject(connection: Connection, batch_id: int, *, at_most: int | None = None) -> Iterator[RejectRow]:
+    """As `read_rejects`, one after the other."""
     get_batch(connection, batch_id)
     query = select(*COLUMNS).where(RejectTable.batch_id == batch_id).order_by(RejectTable.position).limit(at_most)
-    return [RejectRow(*row) for row in connection.execute(query)]
+    for row in connection.execute(query.execution_options(yield_per=ROWS_READ)):
+        yield RejectRow(*row)

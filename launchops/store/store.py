@@ -16,11 +16,11 @@ from launchops.store.engine import Address, preview_engine, read_engine, reading
 from launchops.store.forecasts import Forecasts
 from launchops.store.headers import read_headers, remember_headers
 from launchops.store.history import StatusHistory
-from launchops.store.load import Load, Preview, Repeats, Upload
+from launchops.store.load import Load, Preview, Progress, Repeats, Upload
 from launchops.store.lock import WriteLock
 from launchops.store.record_table import RecordTable
 from launchops.store.records import AuditEntry, Batch, LaunchSettings, RejectRow
-from launchops.store.reject_rows import read_rejects
+from launchops.store.reject_rows import each_reject, read_rejects
 from launchops.store.tables import Base, EventNameTable
 
 R = TypeVar("R")
@@ -115,15 +115,17 @@ class Store:
         header: tuple[str, ...] = (),
         delimiter: str = ",",
         repeats: Repeats | None = None,
+        written: Progress | None = None,
     ) -> Iterator[Load]:
         """Collect a file's rows inside the block; at its end all is written, or nothing if the block failed.
 
         The same file twice is recognised (`outcome.status` already_loaded); an undone upload of it is redone.
         Events that repeat an earlier one of the file are left out and become the rejects that `repeats` gives for
         their data rows. StoreError rows_not_unique where two rows of the file have the same identity otherwise.
+        `written` follows the writing: the share of the rows, 0 to 1.
         """
         upload = Upload(kind, file_name, sha256, encoding, loaded_by, loaded_at, header, delimiter)
-        with store_errors(self.address.shown), contextlib.closing(Load(upload, self.read, repeats)) as load:
+        with store_errors(self.address.shown), contextlib.closing(Load(upload, self.read, repeats, written)) as load:
             yield load
             with writing(self._loader, self._lock, self.address.shown) as connection:
                 load.write(connection)
@@ -175,6 +177,11 @@ class Store:
         """The (first) rejected records of an upload, in the order of the file; UnknownName batch_unknown."""
         with self.read() as connection:
             return read_rejects(connection, batch_id, at_most=at_most)
+
+    def each_reject(self, batch_id: int) -> Iterator[RejectRow]:
+        """As `rejects`, one after the other: however many there are, few are held at a time."""
+        with self.read() as connection:
+            yield from each_reject(connection, batch_id)
 
     def event_names(self) -> tuple[str, ...]:
         """Names of events seen in any upload, in order."""

@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from launchops.errors import LaunchopsError
 from launchops.facade.effect import effect_between
-from launchops.facade.results import Effect, FactsInfo, ImportResult
+from launchops.facade.results import Effect, FactsInfo, Figures, ImportResult
 from launchops.facade.types import Answer, Batch, Highlight
 from launchops.locale import Message
 from launchops.ui import blocks, data
@@ -25,17 +26,23 @@ KIND = "_upload_kind"
 
 @dataclass(frozen=True)
 class Loaded:
-    """What became of the files of one loading; effect None: it could not be told."""
+    """What became of the files of one loading; effect None: it could not be told, and `unjudged` says why."""
 
     results: tuple[ImportResult, ...]
     effect: Effect | None
+    unjudged: Message | None = None
 
 
 def uploads_answer(batches: Sequence[Batch], info: FactsInfo | None) -> Answer:
-    """What is in the uploads and what became of the last one; a refused part is highlighted."""
+    """What is in the uploads and what became of the last one; a refused part is highlighted.
+
+    `info` is None where the figures cannot be told.
+    """
     loaded = [batch for batch in batches if batch.status == "loaded"]
-    if not loaded or info is None:
+    if not loaded:
         return Answer(Message("uploads_none"))
+    if info is None:
+        return Answer(Message("uploads_no_figures", {"files": len(loaded)}))
     last = max(loaded, key=lambda batch: batch.id)
     refused = Message("uploads_refused", {"n": last.rows_rejected})
     facts = {"files": len(loaded), "users": info.user_count, "events": info.event_count}
@@ -43,6 +50,15 @@ def uploads_answer(batches: Sequence[Batch], info: FactsInfo | None) -> Answer:
     name = file_label(last.file_name)
     message = Message(code, {**facts, "file": name, "rows": last.rows_loaded, "refused": refused})
     return Answer(message, highlights=(Highlight(refused, "warn"),) if last.rows_rejected else ())
+
+
+def facts_info() -> FactsInfo | None:
+    """What the figures rest on; where they cannot be told it says why, and the page goes on without them."""
+    try:
+        return data.facts_info()
+    except LaunchopsError as error:
+        st.error(escape(say(error.message)))
+        return None
 
 
 def choose_files() -> list[Dropped]:
@@ -108,21 +124,38 @@ def load_and_start_over(files: Sequence[Dropped]) -> None:
 def _load(files: Sequence[Dropped]) -> Loaded:
     """Load the files one after the other with a progress bar; a refusal of one does not stop the others."""
     bar = st.progress(0.0, text=_("Loading …"))
-    uploads = data.launch().uploads
-    before = uploads.figures()
+    before = _figures()
     results = [_load_one(dropped, bar, done=place, files=len(files)) for place, dropped in enumerate(files)]
     bar.progress(1.0, text=_("Preparing the figures …"))
-    effect = None
+    effect, unjudged = None, None
     if any(result.status == "loaded" for result in results):
-        data.launch().overview.record_statuses()  # once for all files: what the new figures changed
-        data.launch().forecasts.start()
-        effect = effect_between(before, uploads.figures())
+        try:
+            effect = _judged(before)
+        except LaunchopsError as error:
+            unjudged = Message("uploads_not_judged", {"reason": error.message})
     bar.empty()
-    return Loaded(tuple(results), effect)
+    return Loaded(tuple(results), effect, unjudged)
+
+
+def _figures() -> Figures | None:
+    """What the pages show at this moment; None where that cannot be told, which is no reason not to load."""
+    try:
+        found: Figures = data.launch().uploads.figures()
+    except LaunchopsError:
+        return None
+    return found
+
+
+def _judged(before: Figures | None) -> Effect | None:
+    """What the new figures changed, recorded once for all files; None where they could not be told before."""
+    launch = data.launch()
+    launch.overview.record_statuses()
+    launch.forecasts.start()
+    return None if before is None else effect_between(before, launch.uploads.figures())
 
 
 def _load_one(dropped: Dropped, bar: Any, *, done: int, files: int) -> ImportResult:
-    """Load one file; the bar moves with the share of it that is read."""
+    """Load one file; the bar moves with the share of it that is read and written."""
     text = escape(_("Loading {file} …").format(file=dropped.label))
     bar.progress(done / files, text=text)
     asked = dropped.to_load()
@@ -141,6 +174,8 @@ def draw_results() -> None:
     with blocks.panel(_("What became of it"), key="results"):
         for place, result in enumerate(loaded.results):
             _draw_result(result, place)
+        if loaded.unjudged is not None:
+            st.warning(escape(say(loaded.unjudged)))
         if loaded.effect is not None:
             draw_effect(loaded.effect)
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from launchops.cli_shapes import import_json
 from launchops.errors import RefusedFile
+from launchops.facade import uploads
 from launchops.facade.results import FileToLoad
 from launchops.facade.types import ReadOptions
+from launchops.facade.uploads import READING
 from launchops.launch import Launch, create_launch, open_launch
 from launchops.locale import say
 from launchops.periods import day_number
@@ -189,9 +192,30 @@ def test_names_that_no_database_can_keep_are_kept_as_far_as_they_go(launch: Laun
     assert loaded.status == "loaded"
 
 
-def test_progress_goes_up_to_the_whole_file(launch: Launch) -> None:
+def test_a_result_with_fewer_refused_rows_than_the_file_had_says_how_many_are_left_out(
+    launch: Launch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "RESULT_REJECTS", 2)
+    bad = b"user_id,signup_date\nu1,never\nu2,never\nu3,never\nu4,2026-03-01\n"
+    result = launch.uploads.load("users", bad, "bad.csv")
+    document = import_json(result, "en")
+    assert (result.rows_rejected, len(document["rejects"])) == (3, 2)
+    assert document["warnings"] == [{"code": "rejects_cut", "count": 1, "detail": ""}]
+    assert import_json(launch.uploads.load("users", bad, "bad.csv"), "en")["warnings"] == []  # already loaded
+    assert launch.uploads.rejects_csv(result.batch_id or 0).count(b"bad_date") == 3
+
+
+def test_progress_goes_up_through_reading_and_writing_to_the_whole_file(launch: Launch) -> None:
     rows = "".join(f"u{n},2026-03-{1 + n % 9:02}\n" for n in range(2000))
     shares: list[float] = []
     launch.uploads.load("users", f"user_id,signup_date\n{rows}".encode(), "u.csv", progress=shares.append)
     assert shares == sorted(shares)
-    assert shares and shares[-1] == pytest.approx(1.0, abs=0.05)
+    assert any(share <= READING for share in shares)
+    assert any(share > READING for share in shares[:-1])  # told while rows are written, before all is kept
+    assert shares[-1] == 1.0
+
+
+def test_progress_of_a_file_without_a_good_row_ends_as_well(launch: Launch) -> None:
+    shares: list[float] = []
+    launch.uploads.load("users", b"user_id,signup_date\nu1,never\n", "u.csv", progress=shares.append)
+    assert shares == [1.0]

@@ -1,10 +1,13 @@
 """The upload page: look before loading, answer what is open, name columns, load, undo."""
 
 import json
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from launchops.errors import FactsError
+from launchops.facade import facts
 from launchops.launch import open_launch
 from launchops.ui import upload_effect
 from tests.conftest import SHARED
@@ -83,6 +86,23 @@ def test_load_writes_the_file_and_undo_takes_it_back(empty_store: str) -> None:
     assert [batch.status for batch in launch.uploads.batches()] == ["undone"]
     healthy(at.button(key="redo_1").click().run())
     assert [batch.status for batch in launch.uploads.batches()] == ["loaded"]
+
+
+def test_what_became_of_a_file_is_shown_also_where_the_figures_cannot_be_made(
+    empty_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = with_file("sign-ups.csv", USERS)
+
+    def no_room(*_: object, **__: object) -> Path:
+        raise FactsError("facts_disk_full", reason="no space left")
+
+    monkeypatch.setattr(facts, "build", no_room)
+    at.button(key="load").click().run()
+    assert [box.value for box in at.exception] == []
+    assert "2 rows loaded, 0 refused" in texts_of(at)
+    assert "goals and risks could not be judged anew" in at.warning[0].value
+    assert "1 file is loaded" in at.title[0].value
+    assert at.button(key="result_undo_1").label == "Undo"
 
 
 def test_a_file_that_is_no_csv_is_refused_in_a_sentence_and_cannot_be_loaded(empty_store: str) -> None:

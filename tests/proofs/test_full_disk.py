@@ -127,6 +127,15 @@ def test_a_disk_that_fills_up_on_the_way_changes_nothing_until_there_is_room(
 
 
 @pytest.mark.prove
+def test_reading_on_a_disk_without_a_free_byte_says_that_it_is_full(disk: SmallDisk) -> None:
+    disk.run(fill_up, disk.folder, but=0)
+    code, reason = disk.run(users_shown, disk.folder)
+    assert (code, reason.strip()) == (1, "launchops: The disk is full. Nothing was changed; make room and try again.")
+    disk.run(empty, disk.folder)
+    assert disk.run(users_shown, disk.folder) == (0, "")
+
+
+@pytest.mark.prove
 def test_rows_that_are_committed_are_said_to_be_loaded_though_the_log_finds_no_room_in_the_database(
     disk: SmallDisk, filled: Path, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from launchops.errors import RecordError, StoreError
-from launchops.store import Store, create_store, migrate, open_store
+from launchops.store import Store, create_store, engine, migrate, open_store
 from launchops.store.records import LaunchSettings
 from launchops.store.tables import Base
 from tests.store.rows import DAY, NOW, load, users
@@ -143,3 +143,13 @@ def test_every_constraint_has_a_name():
         if constraint.name is None
     ]
     assert unnamed == []
+
+
+@pytest.mark.parametrize(("free", "code"), [(0, "store_full"), (1 << 30, "store_unreachable")])
+def test_a_fault_of_the_disk_is_told_as_a_full_disk_where_there_is_no_room(
+    store: Store, monkeypatch: pytest.MonkeyPatch, free: int, code: str
+):
+    monkeypatch.setattr(engine.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1 << 40, 0, free))
+    with pytest.raises(StoreError) as failed, engine.store_errors(store.url):
+        raise sqlite3.OperationalError("disk I/O error")
+    assert failed.value.code == code

@@ -4,6 +4,9 @@ from launchops.locale.sentences import N_
 
 SENTENCES = {
     "uploads_none": N_("Nothing is uploaded yet. Choose what your file holds and drop it below."),
+    "uploads_no_figures": N_(
+        "{files:number} {files:plural|file is|files are} loaded, but the figures cannot be shown now."
+    ),
     "uploads_answer": N_(
         "{files:number} {files:plural|upload holds|uploads hold} {users:number} users and {events:number} "
         "events. The last, {file}, brought {rows:number} {rows:plural|row|rows}, none refused."
