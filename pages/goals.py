@@ -20,7 +20,7 @@ from launchops.ui.text import _, record_text
 shell.require()
 
 goals = data.goals()
-blocks.headline(_("Will we reach the goals?"), data.goals_answer())
+blocks.headline(_("Will we reach the goals?"), data.goals_answer(goals))
 record_fields.tell_saved()
 
 if goals:

@@ -1,7 +1,7 @@
 """What pages ask of the launch: opened once a store, every answer kept until the data or a record changes."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -146,9 +146,9 @@ def goals() -> list[GoalStatus]:
     return list(ask("goals", "list"))
 
 
-def goals_answer() -> Answer:
+def goals_answer(statuses: Sequence[GoalStatus]) -> Answer:
     """The sentence of the goals page."""
-    found: Answer = launch().goals.answer(goals())
+    found: Answer = launch().goals.answer(statuses)
     return found
 
 

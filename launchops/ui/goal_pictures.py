@@ -1,5 +1,8 @@
 """The pictures of one goal, drawn in the language, theme and letter size of this session."""
 
+import streamlit as st
+
+from launchops.charts import Chart, Look
 from launchops.charts.goal import goal_chart
 from launchops.charts.past_forecasts import past_forecasts_chart
 from launchops.charts.signal import signal_chart
@@ -12,12 +15,29 @@ SHARED_HEIGHT = 520  # px, beside the rows on a wall
 
 def draw_course(status: GoalStatus, series: KpiSeries) -> None:
     """The goal against its pace, where it will land, activities, steps and check-ins."""
-    chart = goal_chart(
-        status, series, data.activities(), milestones=[step.milestone for step in goal_data.milestones()],
-        check_ins=goal_data.check_ins(status.goal.id), unit=status.unit, look=pictures.look(),
-    )  # fmt: skip
+    chart = _kept_course(data.basis(), status.goal.id, pictures.look(), status, series)
     shown = chart.at_height(SHARED_HEIGHT) if screen.is_shared() else chart
     blocks.chart(shown.figure, key="goal_chart", alt=shown.alt)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _kept_course(
+    basis: data.Basis,  # noqa: ARG001 - with the goal and the look, the key of what is kept
+    goal_id: int | None,
+    look: Look,
+    _status: GoalStatus,
+    _series: KpiSeries,
+) -> Chart:
+    """The chart as it was drawn; nobody changes it afterwards."""
+    return goal_chart(
+        _status,
+        _series,
+        data.activities(),
+        milestones=[step.milestone for step in goal_data.milestones()],
+        check_ins=goal_data.check_ins(goal_id),
+        unit=_status.unit,
+        look=look,
+    )
 
 
 def draw_signal(status: GoalStatus) -> None:

@@ -28,9 +28,10 @@ def path_html(steps: Sequence[MilestoneStatus], *, vision: str) -> str:
     """The steps in a row, "now" before the first that is still ahead, the vision at the end."""
     ahead = next((place for place, step in enumerate(steps) if step.suggested_state == "planned"), len(steps))
     marks = [_step_html(step) for step in steps]
-    marks.insert(ahead, f'<li class="lo-now"><i></i><b>{escape_html(_("now"))}</b></li>')
+    now, last = escape_html(_("now")), escape_html(_("Vision"))
+    marks.insert(ahead, f'<li class="lo-now"><i></i><b>{now}</b></li>')
     end = escape_html(vision or _("The vision is not written down yet; its place is on the settings page."))
-    marks.append(f'<li class="lo-vision"><i></i><small>{escape_html(_("Vision"))}</small><b>{end}</b></li>')
+    marks.append(f'<li class="lo-vision"><i></i><small>{last}</small><b>{end}</b></li>')
     return f'<ol class="lo-path">{"".join(marks)}</ol>'
 
 
