@@ -10,7 +10,6 @@ from launchops.locale import Message
 from launchops.store.records import AuditEntry
 from launchops.store.tables import AuditTable
 
-
 Changes = Sequence[tuple[str, str, str]]  # field, its text before, its text after
 
 
