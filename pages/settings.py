@@ -25,7 +25,5 @@ if settings.is_sample:
 with blocks.panel(_("The launch"), key="launch"):
     launch_forms.draw_launch_form(settings)
 with blocks.panel(_("Active and activated"), key="activity"):
-    blocks.quiet(
-        _("These two choices decide every figure of the dashboard; they take effect as soon as you save.")
-    )
+    blocks.quiet(_("These two choices decide every figure of the dashboard; they take effect as soon as you save."))
     launch_forms.draw_activity_form(settings, data.event_names())

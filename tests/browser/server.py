@@ -52,9 +52,7 @@ def running_dashboard(store_url: str, folder: Path) -> Iterator[Server]:
     ]
     environment = {**os.environ, "LAUNCHOPS_STORE": store_url, "PYTHONUNBUFFERED": "1"}
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            command, cwd=REPOSITORY, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
+        process = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:
             _wait_until_healthy(process, port, log)
             yield Server(f"http://127.0.0.1:{port}", log)

@@ -37,9 +37,7 @@ def test_a_page_can_be_the_first_request_to_a_fresh_server(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_of_an_empty_launch_says_what_to_do_next(
-    screen: Screen, empty_server: Server, page: str
-) -> None:
+def test_a_page_of_an_empty_launch_says_what_to_do_next(screen: Screen, empty_server: Server, page: str) -> None:
     screen.open(empty_server.address(link_of(page)))
     expect(screen.headline).not_to_be_empty()
     screen.expect_healthy()
