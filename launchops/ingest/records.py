@@ -97,7 +97,7 @@ class _BlockReader:
         split = None if self._tokeniser.is_open else self._splitter.split(piece)
         if split is None:
             return None
-        broken = [self._broken(place, text) for place, text in split.odd]
+        broken = self._broken(split.odd)
         if not all(record.code for record in broken):
             return None  # a line of another width that is fine all the same
         places = np.arange(split.line_count)
@@ -115,10 +115,14 @@ class _BlockReader:
         self._data_row += split.line_count
         return block
 
-    def _broken(self, place: int, text: str) -> BrokenRecord:
-        cells = next(csv.reader([text], delimiter=self._header.delimiter))
-        code = _structural_code(cells, self._header, "")
-        return BrokenRecord(self._tokeniser.line + place, self._data_row + place, code, cells)
+    def _broken(self, odd: Sequence[tuple[int, str]]) -> list[BrokenRecord]:
+        """Lines (number from 0, text) with another number of cells; no code where one is fine all the same."""
+        line, data_row = self._tokeniser.line, self._data_row
+        records = csv.reader((text for _, text in odd), delimiter=self._header.delimiter)
+        return [
+            BrokenRecord(line + place, data_row + place, _structural_code(cells, self._header, ""), cells)
+            for (place, _), cells in zip(odd, records, strict=True)
+        ]
 
     def _careful(self, part: bytes) -> Block:
         records = self._tokeniser.records(_lines(part))

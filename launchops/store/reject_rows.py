@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from itertools import islice
 from operator import attrgetter
 from typing import Any, Protocol
 
@@ -19,6 +20,7 @@ from launchops.store.tables import RejectTable
 NAMES = tuple(field.name for field in fields(RejectRow))
 COLUMNS = tuple(RejectTable.__table__.c[name] for name in NAMES)
 VALUES = attrgetter(*NAMES)
+CELLS = json.JSONEncoder().encode  # as the store keeps them
 RUN_ROWS = 20_000  # put aside at a time
 BATCH_ROWS = 256  # their cells may be long
 ROWS_READ = 5_000  # at a time
@@ -51,10 +53,11 @@ class WaitingRejects:
 
     def add(self, rejects: Iterable[Rejected]) -> None:
         """Take some rejects."""
-        for reject in rejects:
-            self._waiting.append(VALUES(reject))
-            self.count += 1
-            if len(self._waiting) == RUN_ROWS:
+        rows = map(VALUES, rejects)
+        while some := list(islice(rows, RUN_ROWS)):
+            self._waiting += some
+            self.count += len(some)
+            if len(self._waiting) >= RUN_ROWS:
                 self._put_aside()
 
     def write(self, connection: Connection, batch_id: int) -> None:
@@ -77,7 +80,7 @@ class WaitingRejects:
         if not self._waiting:
             return
         columns = dict(zip(NAMES, zip(*self._waiting, strict=True), strict=True))
-        columns["cells"] = tuple(map(json.dumps, columns["cells"]))  # as the store keeps them
+        columns["cells"] = tuple(map(CELLS, columns["cells"]))
         self._spool.add(pa.table(columns))
         self._waiting = []
 
