@@ -92,6 +92,7 @@ SENTENCES = {
     "unit_users": N_("users"),
     "unit_percent": N_("percent"),
     "unit_money": N_("money"),
+    "unit_points": N_("points"),
     "unit_days": N_("days"),
     "unit_count": N_("count"),
     "unit_ratio": N_("ratio"),
