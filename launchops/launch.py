@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from launchops.facade.metrics import Metrics
     from launchops.facade.milestones import Milestones
     from launchops.facade.overview import Overview
-    from launchops.facade.readings import Readings
     from launchops.facade.planner import Planner
+    from launchops.facade.readings import Readings
     from launchops.facade.risks import Risks
     from launchops.facts.engine import Engine
 

@@ -6,8 +6,8 @@ from pathlib import Path
 # Small models are fitted many times faster by one thread; the libraries read this when they are first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import hypothesis  # noqa: E402
-import pytest  # noqa: E402
+import hypothesis
+import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"

@@ -23,7 +23,8 @@ SENTENCES = {
     ),
     "facts_engine_unreachable": N_("The engine at {address} cannot be reached ({reason}). Start it, then try again."),
     "facts_engine_lacks": N_(
-        "The engine at {address} lacks a table or column: {reason}. Fill it with: launchops facts export (docs/scale.md)."
+        "The engine at {address} lacks a table or column: {reason}. "
+        "Fill it with: launchops facts export (docs/scale.md)."
     ),
     "facts_engine_not_installed": N_(
         "The library for {engine} is not installed. Run: .venv/bin/pip install -r requirements-engines.txt"
