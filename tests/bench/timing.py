@@ -9,6 +9,7 @@ from dataclasses import dataclass
 ROUNDS = 5
 LEAST_SECONDS = 0.5  # a quick way is asked again for so long, to meet the same busy moments as a slow one
 MOST_REPEATS = 20
+ONCE_FROM = 5.0  # seconds: a way that takes longer is asked once
 Ways = Mapping[str, Callable[[], object]]
 
 
@@ -21,13 +22,14 @@ class Timing:
     slowest: float
 
 
-def interleaved(ways: Ways, *, rounds: int = ROUNDS) -> dict[str, Timing]:
-    """Time every way `rounds` times in turn, after one run each that does not count."""
-    repeats = {name: _repeats(_seconds(ask, 1)) for name, ask in ways.items()}
-    seconds: dict[str, list[float]] = {name: [] for name in ways}
+def interleaved(ways: Ways, *, rounds: int = ROUNDS, once_from: float = ONCE_FROM) -> dict[str, Timing]:
+    """Time every way `rounds` times in turn, after one run each that counts for the slow ones only."""
+    first = {name: _seconds(ask, 1) for name, ask in ways.items()}
+    seconds = {name: [once] if once >= once_from else [] for name, once in first.items()}
     for _ in range(rounds):
         for name, ask in ways.items():
-            seconds[name].append(_seconds(ask, repeats[name]))
+            if first[name] < once_from:
+                seconds[name].append(_seconds(ask, _repeats(first[name])))
     return {name: Timing(statistics.median(runs), min(runs), max(runs)) for name, runs in seconds.items()}
 
 
