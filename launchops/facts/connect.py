@@ -20,6 +20,7 @@ from launchops.facts.opened import OpenFacts, first_line
 CURSORS = 2  # calls at the same time
 THREADS = 2
 MEMORY_LIMIT = "300MB"
+DIRECT_BITS = 20  # counts by two keys of so few bits together (day and gap of years) need no hashing: a fifth faster
 
 
 class Facts(OpenFacts):
@@ -32,6 +33,7 @@ class Facts(OpenFacts):
         config: dict[str, str | bool | int | float | list[str]] = {
             "threads": THREADS,
             "memory_limit": MEMORY_LIMIT,
+            "perfect_ht_threshold": DIRECT_BITS,
         }
         self._root = duckdb.connect(str(path), read_only=True, config=config)
         self._free: queue.LifoQueue[ibis.BaseBackend] = queue.LifoQueue()
