@@ -18,9 +18,12 @@ from launchops.facts.files import facts_path
 from launchops.facts.opened import OpenFacts, first_line
 
 CURSORS = 2  # calls at the same time
-THREADS = 2
-MEMORY_LIMIT = "300MB"
-DIRECT_BITS = 20  # counts by two keys of so few bits together (day and gap of years) need no hashing: a fifth faster
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 2,
+    "memory_limit": "300MB",
+    # Counts by two keys of so few bits together (day and gap of years) need no hashing, which is a fifth faster.
+    "perfect_ht_threshold": 20,
+}
 
 
 class Facts(OpenFacts):
@@ -30,12 +33,7 @@ class Facts(OpenFacts):
         super().__init__()
         self.path = path
         self.version = version
-        config: dict[str, str | bool | int | float | list[str]] = {
-            "threads": THREADS,
-            "memory_limit": MEMORY_LIMIT,
-            "perfect_ht_threshold": DIRECT_BITS,
-        }
-        self._root = duckdb.connect(str(path), read_only=True, config=config)
+        self._root = duckdb.connect(str(path), read_only=True, config=SETTINGS)
         self._free: queue.LifoQueue[ibis.BaseBackend] = queue.LifoQueue()
         for _ in range(CURSORS):
             self._free.put(ibis.duckdb.from_connection(self._root.cursor()))

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from launchops.errors import FactsError
-from launchops.facts.connect import MEMORY_LIMIT, THREADS
+from launchops.facts.connect import SETTINGS
 from launchops.facts.opened import first_line
 from launchops.facts.postgres import Postgres
 from launchops.facts.schema import TABLES
@@ -88,8 +88,7 @@ def export_postgres(facts_file: Path, engine: Postgres) -> Exported:
 @contextmanager
 def _attached(facts_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The facts as schema `facts`, beside whoever else has the file open."""
-    settings: dict[str, str | bool | int | float | list[str]] = {"threads": THREADS, "memory_limit": MEMORY_LIMIT}
-    with duckdb.connect(config=settings) as connection:
+    with duckdb.connect(config=SETTINGS) as connection:
         connection.execute(f"ATTACH {_quoted(facts_file)} AS facts (READ_ONLY)")
         yield connection
 

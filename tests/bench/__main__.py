@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from launchops.facts.build import build
-from launchops.facts.connect import MEMORY_LIMIT, THREADS
+from launchops.facts.connect import SETTINGS
 from launchops.store import open_store
 from tests.bench.bench_store import make_store, read_only, store_url
 from tests.bench.memory import BUILD, EVERYTHING, LIBRARIES, peak_mib
@@ -42,8 +42,6 @@ from tests.conftest import REPOSITORY
 
 DOCUMENT = REPOSITORY / "docs" / "performance.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
-ENGINE: dict[str, str | bool | int | float | list[str]]
-ENGINE = {"threads": THREADS, "memory_limit": MEMORY_LIMIT}  # the product's own settings
 BUILDING = "building the facts"
 LARGE_USERS, LARGE_RETURNS = 5_000_000, 17.0  # about 50 million user-days
 
@@ -68,7 +66,7 @@ class Bench:
 
     def __init__(self, file: Path, folder: Path, *, with_others: bool) -> None:
         self.opened: OpenTables = open_tables(store_url(file), folder)
-        self.facts = duckdb.connect(str(self.opened.facts.path), read_only=True, config=ENGINE)
+        self.facts = duckdb.connect(str(self.opened.facts.path), read_only=True, config=SETTINGS)
         self.store = read_only(file)
         self.held = self._held() if with_others else None
 

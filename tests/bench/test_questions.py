@@ -9,6 +9,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from launchops.facts.connect import SETTINGS
 from tests.bench.bench_store import make_store, read_only, store_url
 from tests.bench.open_tables import OpenTables, open_tables
 from tests.bench.pandas_ways import Held
@@ -40,7 +41,7 @@ def opened(store_file: Path) -> Iterator[OpenTables]:
 
 @pytest.fixture(scope="module")
 def facts(opened: OpenTables) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(opened.facts.path), read_only=True, config={"threads": 2, "memory_limit": "300MB"}) as one:
+    with duckdb.connect(str(opened.facts.path), read_only=True, config=SETTINGS) as one:
         yield one
 
 
