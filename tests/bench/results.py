@@ -72,15 +72,10 @@ class Run:
             if RANGE_JOIN in one.timings:
                 lines += ["", f"{one.name}: {RANGE_JOIN} takes {one.ratio(RANGE_JOIN):.0f} times as long as ours."]
         if self.build is not None:
-            lines += ["", f"{self.build.name}: {self.build.ours:.1f} s" + _beside_the_read(self.build)]
+            read = f"{ADBC_READ} {self.build.timings[ADBC_READ].median:.1f} s (÷ {self.build.over(ADBC_READ):.1f})"
+            lines += ["", f"{self.build.name}: {self.build.ours:.1f} s; {read}."]
         lines += ["", "| peak memory of a fresh process | MiB |", "|---|---|"]
         return "\n".join([*lines, *(f"| {work} | {mib:.0f} |" for work, mib in self.memory_mib.items())])
-
-
-def _beside_the_read(build: Measured) -> str:
-    if ADBC_READ not in build.timings:
-        return " (once)."
-    return f"; {ADBC_READ} {build.timings[ADBC_READ].median:.1f} s (÷ {build.over(ADBC_READ):.1f})."
 
 
 def _row(one: Measured, *ways: str) -> str:
