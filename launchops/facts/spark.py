@@ -23,6 +23,8 @@ PORT = 15002  # Spark Connect's own default
 CONNECT_SECONDS = 5
 RETRIES = 3  # Spark's default of 15 waits more than ten minutes for a server that is gone
 OURS = ("facts", "database")
+# A server that is gone or has forgotten the session; or one that began a part of the job again and tripped over it.
+GONE = ("UNAVAILABLE", "INVALID_HANDLE", "session not found", "RETRIES_EXCEEDED", "different attempt")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Spark(Engine):
         if isinstance(error, AnalysisException):
             return LACKS
         said = str(error)
-        gone = any(word in said for word in ("UNAVAILABLE", "INVALID_HANDLE", "session not found", "RETRIES_EXCEEDED"))
+        gone = any(word in said for word in GONE)
         if not isinstance(error, PySparkException):
             gone = gone or type(error).__module__.startswith("grpc")
         return LOST if gone else FAILED

@@ -105,14 +105,17 @@ _GOALS = (
         roles.PRODUCT,
         N_("On how many days of a month do people come?"),
     ),
-    _goal(
-        N_("Cost per retained user"),
-        "cost_per_retained",
-        "fall_to",
-        "36",
-        "16",
-        roles.FINANCE,
-        N_("What does somebody cost who is still here after three weeks?"),
+    replace(
+        _goal(
+            N_("Cost per retained user"),
+            "cost_per_retained",
+            "fall_to",
+            "36",
+            "16",
+            roles.FINANCE,
+            N_("What does somebody cost who is still here after three weeks?"),
+        ),
+        kind="input",
     ),
     replace(
         _goal(
@@ -127,7 +130,10 @@ _GOALS = (
         kind="input",
         unit="percent",
     ),
-    _goal(N_("Sign-ups"), "signups", "rise_to", "0", "18000", roles.GROWTH, N_("Do enough people hear of us?")),
+    replace(
+        _goal(N_("Sign-ups"), "signups", "rise_to", "0", "18000", roles.GROWTH, N_("Do enough people hear of us?")),
+        kind="input",
+    ),
     _goal(
         N_("Monthly active users"),
         "mau",
