@@ -55,16 +55,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="package")
-def browser() -> "Iterator[Browser]":
-    """The machine's Chromium. Without one the tests are skipped, or fail where a browser is required."""
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Where the machine's Chromium is. Without one the tests are skipped, or fail where a browser is required."""
     path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if path is None:
         if os.environ.get("LAUNCHOPS_REQUIRE_BROWSER"):
             pytest.fail(HOW_TO_GET_A_BROWSER)
         pytest.skip(HOW_TO_GET_A_BROWSER)
+    return path
+
+
+@pytest.fixture(scope="package")
+def browser(chromium_path: str) -> "Iterator[Browser]":
+    """The machine's Chromium, for these tests only: its event loop must not be there in others."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, headless=True, args=CHROMIUM_OPTIONS)
+        chromium = playwright.chromium.launch(executable_path=chromium_path, headless=True, args=CHROMIUM_OPTIONS)
         yield chromium
         chromium.close()
 
@@ -81,8 +87,8 @@ def store_url(store: Path) -> str:
     return f"sqlite:///{store}"
 
 
-@pytest.fixture(scope="package")
-def sample_store(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def sample_store(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the sample launch, its facts built. Tests copy it before they write to it."""
     store = tmp_path_factory.mktemp("sample") / "launchops.db"
     run_command("init", "--sample", "--store", store_url(store))
@@ -90,8 +96,8 @@ def sample_store(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -
     return store
 
 
-@pytest.fixture(scope="package")
-def empty_store(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def empty_store(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of a launch without a single upload. Tests copy it before they write to it."""
     store = tmp_path_factory.mktemp("empty") / "launchops.db"
     run_command("init", "--name", "Night Market", "--launch-date", "2026-09-01", "--store", store_url(store))
