@@ -32,6 +32,7 @@ class Spark(Engine):
     """A Spark Connect server, told by its URL."""
 
     url: str
+    shares_work = False
 
     @property
     def address(self) -> str:  # type: ignore[override]

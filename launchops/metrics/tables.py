@@ -14,7 +14,8 @@ class FactTables:
     """The six fact tables on some engine (columns: `launchops.facts.schema`).
 
     `run` executes one table expression and returns its small result; it is the only place where an engine is
-    asked, so that threads, limits and errors are handled once (`launchops.facts.connect`).
+    asked, so that threads, limits and errors are handled once (`launchops.facts.connect`). `shares_work`: whether it
+    works out once what several parts of a query have in common.
     """
 
     users: ibis.Table
@@ -25,6 +26,7 @@ class FactTables:
     facts_info: ibis.Table
     run: Run
     week_start: str = "monday"
+    shares_work: bool = True
 
 
 @dataclass(frozen=True)

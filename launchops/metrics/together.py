@@ -15,8 +15,11 @@ from launchops.metrics.tables import FactTables
 def run_together(tables: FactTables, parts: Mapping[str, ibis.Table]) -> dict[str, pd.DataFrame]:
     """The rows of each part, by its name, with its own columns.
 
-    Columns are numbers or texts; integers stay integers (floats with NaN where some are not known).
+    Columns are numbers or texts; integers stay integers (floats with NaN where some are not known). One query a part
+    where the engine would work out in each part what they share: the whole would only be too large for it.
     """
+    if not tables.shares_work:
+        return {name: _own_columns(tables.run(_laid_over({name: part})), part) for name, part in parts.items()}
     frame = tables.run(_laid_over(parts))
     return {name: _own_columns(frame[frame["part"] == name], part) for name, part in parts.items()}
 

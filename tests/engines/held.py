@@ -16,7 +16,10 @@ from launchops.metrics.tables import FactTables
 def tables_of(facts: OpenFacts) -> FactTables:
     """Open facts as metrics take them."""
     return FactTables(
-        **{name: getattr(facts, name) for name in TABLES}, run=facts.run, week_start=facts.info().week_start
+        **{name: getattr(facts, name) for name in TABLES},
+        run=facts.run,
+        week_start=facts.info().week_start,
+        shares_work=facts.shares_work,
     )
 
 
