@@ -129,7 +129,6 @@ class LaunchFacts:
             facts_info=facts.facts_info,
             run=facts.run,
             week_start=shown.info.week_start,
-            shares_work=facts.shares_work,
         )
 
     def as_of(self, as_of: int | None) -> int:

@@ -20,7 +20,6 @@ class Engine(ABC):
     """A database that holds the facts: how to connect to it, and what its errors mean in our words."""
 
     address: str  # for people, without password or token
-    shares_work = True  # whether what several parts of a query have in common is worked out once
 
     @abstractmethod
     def connect(self) -> ibis.BaseBackend:
@@ -50,7 +49,6 @@ class EngineFacts(OpenFacts):
         """Raises FactsError: facts_engine_unreachable, facts_engine_lacks with all that is missing."""
         super().__init__()
         self.engine = engine
-        self.shares_work = engine.shares_work
         self.is_current = True
         self._free: queue.LifoQueue[ibis.BaseBackend | None] = queue.LifoQueue()
         for _ in range(CONNECTIONS):

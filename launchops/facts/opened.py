@@ -31,7 +31,6 @@ class OpenFacts(ABC):
     """One version of the facts: tables that belong to no connection, and `run`, which asks the engine."""
 
     version: int
-    shares_work = True  # see `launchops.metrics.tables.FactTables`
 
     def __init__(self) -> None:
         self.users = table_of("users")

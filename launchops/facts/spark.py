@@ -23,8 +23,7 @@ PORT = 15002  # Spark Connect's own default
 CONNECT_SECONDS = 5
 RETRIES = 3  # Spark's default of 15 waits more than ten minutes for a server that is gone
 OURS = ("facts", "database")
-# A server that is gone or has forgotten the session; or one that began a part of the job again and tripped over it.
-GONE = ("UNAVAILABLE", "INVALID_HANDLE", "session not found", "RETRIES_EXCEEDED", "different attempt")
+GONE = ("UNAVAILABLE", "INVALID_HANDLE", "session not found", "RETRIES_EXCEEDED")
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,6 @@ class Spark(Engine):
     """A Spark Connect server, told by its URL."""
 
     url: str
-    shares_work = False
 
     @property
     def address(self) -> str:  # type: ignore[override]

@@ -115,11 +115,16 @@ def _with_weights(both: ibis.Table, strata: Strata) -> ibis.Table:
 
     A side of one user has no residual; its variance is added from the pooled one by the statistics.
     """
-    n1, n0 = both.participants.cast("float64"), both.others.cast("float64")
+    # An engine may divide before it leaves out the cells with one side, and some end the query at a zero.
+    # Zeros are left out while counts are whole numbers: Spark reads 0.0 as a decimal, whose products do not fit.
+    n1, n0, left1, left0 = (
+        count.nullif(0).cast("float64")
+        for count in (both.participants, both.others, both.participants - 1, both.others - 1)
+    )
     columns = {
         "share": n1 / n0,
-        "weight_1": (n1 / (n1 - 1).nullif(0.0)).sqrt().fill_null(0.0),
-        "weight_0": -(n1 / n0) * (n0 / (n0 - 1).nullif(0.0)).sqrt().fill_null(0.0),
+        "weight_1": (n1 / left1).sqrt().fill_null(0.0),
+        "weight_0": -(n1 / n0) * (n0 / left0).sqrt().fill_null(0.0),
     }
     columns |= {name: both[name] for name in strata.names}
     for i in range(len(strata.outcomes)):

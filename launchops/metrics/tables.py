@@ -14,8 +14,7 @@ class FactTables:
     """The six fact tables on some engine (columns: `launchops.facts.schema`).
 
     `run` executes one table expression and returns its small result; it is the only place where an engine is
-    asked, so that threads, limits and errors are handled once (`launchops.facts.connect`). `shares_work`: whether it
-    works out once what several parts of a query have in common.
+    asked, so that threads, limits and errors are handled once (`launchops.facts.connect`).
     """
 
     users: ibis.Table
@@ -26,7 +25,6 @@ class FactTables:
     facts_info: ibis.Table
     run: Run
     week_start: str = "monday"
-    shares_work: bool = True
 
 
 @dataclass(frozen=True)

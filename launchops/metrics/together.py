@@ -15,11 +15,8 @@ from launchops.metrics.tables import FactTables
 def run_together(tables: FactTables, parts: Mapping[str, ibis.Table]) -> dict[str, pd.DataFrame]:
     """The rows of each part, by its name, with its own columns.
 
-    Columns are numbers or texts; integers stay integers (floats with NaN where some are not known). One query a part
-    where the engine would work out in each part what they share: the whole would only be too large for it.
+    Columns are numbers or texts; integers stay integers (floats with NaN where some are not known).
     """
-    if not tables.shares_work:
-        return {name: _own_columns(tables.run(_laid_over({name: part})), part) for name, part in parts.items()}
     frame = tables.run(_laid_over(parts))
     return {name: _own_columns(frame[frame["part"] == name], part) for name, part in parts.items()}
 
@@ -53,5 +50,5 @@ def _own_columns(frame: pd.DataFrame, part: ibis.Table) -> pd.DataFrame:
     own = pd.DataFrame({column: frame[place] for column, place in _places(part).items()}).reset_index(drop=True)
     for column, kind in part.schema().items():
         if kind.is_integer() and own[column].notna().all():
-            own[column] = own[column].astype("int64")
+            own[column] = own[column].round().astype("int64")  # Sail's casts may miss a whole number by a hair
     return own[list(part.columns)]

@@ -16,10 +16,7 @@ from launchops.metrics.tables import FactTables
 def tables_of(facts: OpenFacts) -> FactTables:
     """Open facts as metrics take them."""
     return FactTables(
-        **{name: getattr(facts, name) for name in TABLES},
-        run=facts.run,
-        week_start=facts.info().week_start,
-        shares_work=facts.shares_work,
+        **{name: getattr(facts, name) for name in TABLES}, run=facts.run, week_start=facts.info().week_start
     )
 
 
