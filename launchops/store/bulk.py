@@ -39,7 +39,7 @@ def insert_statements(
 ) -> Iterator[Statement]:
     """What `insert_rows` runs."""
     quote = dialect.identifier_preparer.quote
-    mark = "%s" if dialect.paramstyle in ("pyformat", "format") else "?"
+    mark = _mark(dialect)
     step = SLICE_VALUES // max(1, rows.num_columns)
     for start in range(0, rows.num_rows, step):
         part, same = _without_constant_columns(rows.slice(start, step))
@@ -75,6 +75,28 @@ def read_rows(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterat
     while rows := cursor.fetchmany(SLICE_ROWS):
         yield cast("list[tuple[Any, ...]]", rows)
     cursor.close()
+
+
+def read_matching(
+    connection: Connection, query: Select[*tuple[Any, ...]], column: str, wanted: Sequence[str]
+) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of a query (which has a WHERE, and nothing after it) whose `column` is one of `wanted`.
+
+    Compiled once and bound by the driver: through SQLAlchemy, each value takes longer than finding its row.
+    """
+    compiled = query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+    mark, name = _mark(connection.dialect), connection.dialect.identifier_preparer.quote(column)
+    cursor = connection.connection.cursor()
+    for start in range(0, len(wanted), STATEMENT_VALUES):
+        some = wanted[start : start + STATEMENT_VALUES]
+        cursor.execute(f"{compiled} AND {name} IN ({','.join([mark] * len(some))})", cast("Any", some))
+        yield cast("list[tuple[Any, ...]]", cursor.fetchall())
+    cursor.close()
+
+
+def _mark(dialect: Dialect) -> str:
+    """What stands in a statement for a value to be bound."""
+    return "%s" if dialect.paramstyle in ("pyformat", "format") else "?"
 
 
 def _pieces(rows: pa.Table) -> Iterator[tuple[int, pa.Table]]:

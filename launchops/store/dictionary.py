@@ -8,7 +8,6 @@ has taken numbers meanwhile, it says which numbers to use instead.
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -18,13 +17,12 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, Table, select, text
 
 from launchops.errors import StoreError
-from launchops.store.bulk import insert_rows, read_rows
+from launchops.store.bulk import insert_rows, read_matching, read_rows
 from launchops.store.tables import EventNameTable, UserIdTable
 from launchops.store.text_index import TextIndex
 
 LOOK_UP_AT_MOST = 50_000  # more texts than this, and reading the whole dictionary once is faster
 READ_AT_MOST = 4_000_000  # of a longer dictionary the numbers would take too much memory
-LOOK_UP_EACH = 500
 
 Open = Callable[[], AbstractContextManager[Connection]]
 Numbers = NDArray[np.int64]
@@ -46,13 +44,11 @@ class Dictionary:
 
     def find(self, connection: Connection, texts: pa.StringArray, *, below: int) -> Numbers:
         """The number of each of `texts`, 0 where it has none below a limit."""
-        query = self._query(below)
+        wanted = texts.to_pylist()
         found: dict[str, int] = {}
-        wanted = iter(texts.to_pylist())
-        while some := list(islice(wanted, LOOK_UP_EACH)):
-            rows = connection.execute(query.where(self.table.c[self.text].in_(some)))
+        for rows in read_matching(connection, self._query(below), self.text, wanted):
             found.update((text, number) for number, text in rows)
-        return np.fromiter((found.get(text, 0) for text in texts.to_pylist()), np.int64, len(texts))
+        return np.fromiter((found.get(text, 0) for text in wanted), np.int64, len(wanted))
 
     def read(self, connection: Connection, *, below: int) -> Iterator[tuple[pa.StringArray, Numbers]]:
         """All texts with a number below a limit and their numbers, many at a time."""

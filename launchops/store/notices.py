@@ -21,8 +21,7 @@ from launchops.store.tables import BatchTable, UserTable
 from launchops.store.user_data import KindOfData
 
 Notice = tuple[str, int, str]
-LOOK_UP_AT_MOST = 50_000
-LOOK_UP_EACH = 500
+LOOK_UP_AT_MOST = 50_000  # half a megabyte of SQL; SQLite takes one
 
 
 @dataclass(frozen=True)
@@ -45,19 +44,14 @@ def read_signups(connection: Connection, keys: NDArray[np.int64], zone: ZoneInfo
     loaded = select(BatchTable.id).where(BatchTable.kind == "users", BatchTable.status == "loaded")
     query = select(UserTable.user_key, UserTable.ts, UserTable.is_date)
     query = query.where(UserTable.batch_id.in_(loaded)).order_by(UserTable.batch_id)
-    found, days = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int32)]
-    queries = [query]
     if len(keys) <= LOOK_UP_AT_MOST:
         # whole numbers of our own as they stand: bound one by one they take longer than the answer
-        queries = [
-            query.where(text(f"user_key IN ({','.join(map(str, keys[start : start + LOOK_UP_EACH].tolist()))})"))
-            for start in range(0, len(keys), LOOK_UP_EACH)
-        ]
-    for some in queries:
-        for rows in read_rows(connection, some):
-            columns = np.array(rows, dtype=np.int64).T
-            found.append(columns[0].copy())
-            days.append(local_days(columns[1], columns[2].astype(np.bool_), zone).astype(np.int32))
+        query = query.where(text(f"user_key IN ({','.join(map(str, keys.tolist()))})"))
+    found, days = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int32)]
+    for rows in read_rows(connection, query):
+        columns = np.array(rows, dtype=np.int64).T
+        found.append(columns[0].copy())
+        days.append(local_days(columns[1], columns[2].astype(np.bool_), zone).astype(np.int32))
     return _newest(np.concatenate(found), np.concatenate(days))
 
 
