@@ -19,8 +19,11 @@ EVERYWHERE = ("launchops.ahead", "launchops.arrow_alone", "launchops.errors", "l
 
 # Modules that hold only frozen types: what crosses from one layer to the next.
 METRIC_TYPES = ("launchops.metrics.results",)
-STATS_TYPES = ("launchops.stats.results", "launchops.stats.goal_results", "launchops.stats.holdout_results")
-REVIEW_TYPES = ("launchops.review.results",)
+STATS_TYPES = (
+    *("launchops.stats.results", "launchops.stats.goal_results", "launchops.stats.holdout_results"),
+    "launchops.stats.risk_results",
+)
+REVIEW_TYPES = ("launchops.review.results", "launchops.review.risk_results")
 RECORD_TYPES = ("launchops.store.records",)
 PARSED_TYPES = ("launchops.ingest.parsed",)
 

@@ -8,7 +8,8 @@ from launchops.facade.facts import LaunchFacts
 from launchops.facade.kpis import Kpis
 from launchops.metrics.results import KpiSeries
 from launchops.review.results import Answer, RiskStatus
-from launchops.review.risks import rank_risks, risk_status, risks_answer, trigger_state
+from launchops.review.risks import rank_risks, risk_status, risks_answer
+from launchops.review.triggers import trigger_state
 from launchops.stats.risk import expected_loss
 from launchops.store import Store
 from launchops.store.records import Risk

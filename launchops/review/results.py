@@ -72,6 +72,11 @@ class TriggerState:
     red: float | None
     consecutive: int  # readings in a row at or beyond the red limit
     is_fired: bool = False  # fired and not yet cleared; stays true while the readings are stale
+    needed: int = 1  # readings in a row that fire it
+    fired_day: int | None = None  # since when it is fired
+    last_alarm_day: int | None = None  # the last reading at or beyond amber, None: there was none
+    first_day: int | None = None  # of the readings
+    readings: int = 0  # how many there are
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,10 @@ class RiskStatus:
     trigger: TriggerState | None
     currency: str = ""  # of the expected loss
     unit: str = "count"  # of the trigger's value and limits
+    mean_loss: float | None = None  # of the loss if it happens
+    review_overdue_days: int = 0  # days since the review date, 0 while it is not over
+    is_acceptance_over: bool = False  # a person accepted it, and the last day of that has passed
+    warnings: tuple[Message, ...] = ()  # about this risk: review overdue, perpetual green, extreme without a trigger
 
 
 @dataclass(frozen=True)

@@ -1,89 +1,14 @@
-"""Which risks have raised their hand, and which cost most. Pure over the readings; dates are arguments."""
+"""Which risks have raised their hand, and which cost most. Pure; dates are arguments."""
 
 from collections.abc import Iterable, Sequence
 
 from launchops.locale import Message
-from launchops.metrics.results import KpiSeries
 from launchops.periods import day_number
 from launchops.review.results import Answer, Highlight, RiskStatus, TriggerState
 from launchops.review.values import value_message
 from launchops.store.records import Risk
 
 _PLACES = {"triggered": 0, "open": 1, "accepted": 1, "closed": 2}
-
-
-def trigger_state(
-    risk: Risk,
-    series: KpiSeries | None,
-    *,
-    as_of_day: int,
-    today_day: int | None = None,
-    lag_days: int = 0,
-) -> TriggerState | None:
-    """The risk's trigger on the readings before `as_of_day`; None where the risk has no trigger.
-
-    It fires after `trigger_readings` readings in a row at or beyond red and clears only by a reading on the
-    good side of amber (LAUNCH §2). States: red (fired), amber, green, stale (last reading too old), unknown
-    (no reading, or no limits). Old or missing readings are never green, and do not clear a fired trigger.
-    `today_day` (default `as_of_day`) and `lag_days` are those of `goal_status`.
-    """
-    if not risk.trigger_kpi:
-        return None
-    amber, red = _limits(risk)
-    days, values = _readings(series, as_of_day)
-    is_fired, consecutive = _fire(values, risk, amber=amber, red=red)
-    reference_day = as_of_day if today_day is None else today_day
-    if not values or (amber is None and red is None):
-        state = "unknown"
-    elif reference_day - days[-1] - lag_days > risk.trigger_stale_days:
-        state = "stale"
-    elif is_fired:
-        state = "red"
-    else:
-        state = "amber" if _is_bad(values[-1], amber, risk) or _is_bad(values[-1], red, risk) else "green"
-    return TriggerState(
-        kpi=risk.trigger_kpi,
-        state=state,
-        value=values[-1] if values else None,
-        value_day=days[-1] if days else None,
-        amber=amber,
-        red=red,
-        consecutive=consecutive,
-        is_fired=is_fired,
-    )
-
-
-def _limits(risk: Risk) -> tuple[float | None, float | None]:
-    amber = None if risk.trigger_amber is None else float(risk.trigger_amber)
-    return amber, None if risk.trigger_red is None else float(risk.trigger_red)
-
-
-def _readings(series: KpiSeries | None, as_of_day: int) -> tuple[list[int], list[float]]:
-    if series is None:
-        return [], []
-    known = series.frame.loc[series.frame["day"] < as_of_day].dropna(subset=["value"])
-    return [int(day) for day in known["day"]], [float(value) for value in known["value"]]
-
-
-def _is_bad(value: float, limit: float | None, risk: Risk) -> bool:
-    """Whether a reading is at or beyond a limit, on the risk's bad side."""
-    if limit is None:
-        return False
-    slack = 1e-9 * max(1.0, abs(limit))
-    return value >= limit - slack if risk.trigger_direction == "above" else value <= limit + slack
-
-
-def _fire(values: Iterable[float], risk: Risk, *, amber: float | None, red: float | None) -> tuple[bool, int]:
-    """Whether the trigger is fired after the last reading, and how many readings in a row are red."""
-    is_fired, consecutive = False, 0
-    calm_limit = red if amber is None else amber
-    for value in values:
-        consecutive = consecutive + 1 if _is_bad(value, red, risk) else 0
-        if consecutive >= max(1, risk.trigger_readings):
-            is_fired = True
-        elif consecutive == 0 and not _is_bad(value, calm_limit, risk):
-            is_fired = False
-    return is_fired, consecutive
 
 
 def risk_status(

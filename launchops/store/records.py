@@ -134,11 +134,68 @@ class Risk:
     trigger_red: Decimal | None = None
     trigger_readings: int = 1  # consecutive readings needed to fire
     trigger_stale_days: int = 8
+    trigger_unit: str = ""  # of an uploaded reading, as a goal's; empty: the KPI's own
     contingency: str = ""
     fallback: str = ""
     review_on: date | None = None
     accepted_until: date | None = None
+    accepted_by: str = ""
+    accepted_reason: str = ""
     status: str = "open"  # open, accepted, closed (triggered is computed)
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class TriggerEvent:
+    """A trigger that fired, or cleared: with its values, and what was agreed at that time. Never changed."""
+
+    id: int | None
+    risk_id: int
+    kind: str  # fired or cleared
+    happened_on: date  # the day of the reading that did it
+    readings: tuple[tuple[date, Decimal], ...]  # those in a row that fired it; the one that cleared it
+    kpi: str
+    direction: str
+    amber: Decimal | None
+    red: Decimal | None
+    unit: str
+    contingency: str
+    owner: str  # who acts
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class TriggerWatch:
+    """How far a risk's trigger has been judged: up to the reading of `read_through`, None before any."""
+
+    risk_id: int
+    read_through: date | None
+    is_fired: bool
+
+
+@dataclass(frozen=True)
+class CapacityPlan:
+    """What the servers were tested for and how users load them; one a launch."""
+
+    id: int | None
+    tested_limit: Decimal  # requests a second
+    peak_hour_share: Decimal  # of a day's users that come in its fullest hour, 0…1
+    requests_per_user: Decimal  # in that hour
+    tested_on: date | None = None
+    owner: str = ""
+    note: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class FloorCheck:
+    """The fewest sign-ups to have some days after the launch, and what is done where there are fewer."""
+
+    id: int | None
+    days_after: int  # 3: the check is made on T+3, over the three days before it
+    floor: Decimal  # sign-ups since the launch day
+    measure: str = ""
+    owner: str = ""
     version: int = 1
 
 

@@ -18,10 +18,12 @@ from launchops.store.headers import read_headers, remember_headers
 from launchops.store.history import StatusHistory
 from launchops.store.load import Load, Preview, Progress, Repeats, Upload
 from launchops.store.lock import WriteLock
+from launchops.store.participants import uploaded_participants
 from launchops.store.record_table import RecordTable
 from launchops.store.records import AuditEntry, Batch, LaunchSettings, RejectRow
 from launchops.store.reject_rows import each_reject, read_rejects
 from launchops.store.tables import Base, EventNameTable
+from launchops.store.trigger_log import TriggerLog
 
 R = TypeVar("R")
 
@@ -29,10 +31,10 @@ R = TypeVar("R")
 class Store:
     """The system of record of one launch. Every call is a transaction of its own.
 
-    `goals`, `milestones`, `check_ins`, `risks`, `tasks`, `target_users`, `channels`, `activities`,
-    `seed_users`, `contacts`, `meetings`, `decisions` and `actions` are `RecordTable`s; `status_changes` is
-    the status history, `forecasts` the last forecast of each goal. Any call may raise StoreError (busy, full,
-    damaged, unreachable).
+    `goals`, `milestones`, `check_ins`, `risks`, `capacity_plans`, `floor_checks`, `tasks`, `target_users`,
+    `channels`, `activities`, `seed_users`, `contacts`, `meetings`, `decisions` and `actions` are `RecordTable`s;
+    `status_changes` is the status history, `forecasts` the last forecast of each goal, `trigger_log` what the
+    triggers of risks did. Any call may raise StoreError (busy, full, damaged, unreachable).
     """
 
     def __init__(self, url: str, address: Address) -> None:
@@ -46,6 +48,8 @@ class Store:
         self.milestones = self._records(records.Milestone, "milestones")
         self.check_ins = self._records(records.CheckIn, "check_ins")
         self.risks = self._records(records.Risk, "risks")
+        self.capacity_plans = self._records(records.CapacityPlan, "capacity_plans")
+        self.floor_checks = self._records(records.FloorCheck, "floor_checks")
         self.tasks = self._records(records.Task, "tasks")
         self.target_users = self._records(records.TargetUser, "target_users")
         self.channels = self._records(records.Channel, "channels")
@@ -57,6 +61,7 @@ class Store:
         self.actions = self._records(records.Action, "actions")
         self.status_changes = StatusHistory(read=self.read, write=self.write)
         self.forecasts = Forecasts(read=self.read, write=self.write)
+        self.trigger_log = TriggerLog(read=self.read, write=self.write)
 
     def _records(self, record_type: type[R], table: str, *, keeps_values: bool = True) -> RecordTable[R]:
         found = Base.metadata.tables[table]
@@ -187,6 +192,11 @@ class Store:
         """Names of events seen in any upload, in order."""
         with self.read() as connection:
             return tuple(connection.execute(select(EventNameTable.name).order_by(EventNameTable.name)).scalars())
+
+    def uploaded_participants(self) -> dict[str, int]:
+        """Activity -> distinct users that loaded uploads name with it, in any arm, known or not."""
+        with self.read() as connection:
+            return uploaded_participants(connection)
 
     def headers(self, kind: str) -> dict[str, str]:
         """Header as written -> our column, as chosen in earlier uploads of the kind."""

@@ -354,11 +354,68 @@ class RiskTable(Editable, Base):
     trigger_red: Mapped[Decimal | None]
     trigger_readings: Mapped[int]
     trigger_stale_days: Mapped[int]
+    trigger_unit: Mapped[str]
     contingency: Mapped[str]
     fallback: Mapped[str]
     review_on: Mapped[date | None]
     accepted_until: Mapped[date | None]
+    accepted_by: Mapped[str]
+    accepted_reason: Mapped[str]
     status: Mapped[str]
+
+
+class TriggerEventTable(Base):
+    """Triggers that fired or cleared; only ever added to."""
+
+    __tablename__ = "trigger_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    risk_id: Mapped[int] = mapped_column(ForeignKey("risks.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str]
+    happened_on: Mapped[date]
+    readings: Mapped[tuple[tuple[date, Decimal], ...]] = mapped_column(STEPS)
+    kpi: Mapped[str]
+    direction: Mapped[str]
+    amber: Mapped[Decimal | None]
+    red: Mapped[Decimal | None]
+    unit: Mapped[str]
+    contingency: Mapped[str]
+    owner: Mapped[str]
+    recorded_at: Mapped[datetime]
+
+
+class TriggerWatchTable(Base):
+    """How far the trigger of each risk has been judged."""
+
+    __tablename__ = "trigger_watches"
+
+    risk_id: Mapped[int] = mapped_column(ForeignKey("risks.id", ondelete="CASCADE"), primary_key=True)
+    read_through: Mapped[date | None]
+    is_fired: Mapped[bool]
+
+
+class CapacityPlanTable(Editable, Base):
+    """What the servers were tested for."""
+
+    __tablename__ = "capacity_plans"
+
+    tested_limit: Mapped[Decimal]
+    peak_hour_share: Mapped[Decimal]
+    requests_per_user: Mapped[Decimal]
+    tested_on: Mapped[date | None]
+    owner: Mapped[str]
+    note: Mapped[str]
+
+
+class FloorCheckTable(Editable, Base):
+    """The fewest sign-ups agreed for some days after the launch."""
+
+    __tablename__ = "floor_checks"
+
+    days_after: Mapped[int]
+    floor: Mapped[Decimal]
+    measure: Mapped[str]
+    owner: Mapped[str]
 
 
 class ActivityTable(Editable, Base):

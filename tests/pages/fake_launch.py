@@ -24,7 +24,8 @@ from launchops.review.goal_path import goal_path
 from launchops.review.goals import goal_status, goals_answer
 from launchops.review.overview import overview_answer
 from launchops.review.results import Answer, GoalStatus, RiskStatus
-from launchops.review.risks import rank_risks, risk_status, risks_answer, trigger_state
+from launchops.review.risks import rank_risks, risk_status, risks_answer
+from launchops.review.triggers import trigger_state
 from launchops.stats.holdout import holdout_plan
 from launchops.stats.results import Comparison
 from launchops.store.records import Activity, Batch, Goal, LaunchSettings, Risk

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from launchops.locale import Message, say
 from launchops.review.results import RiskStatus, TriggerState
-from launchops.review.risks import rank_risks, risk_status, risks_answer, trigger_state
+from launchops.review.risks import rank_risks, risk_status, risks_answer
+from launchops.review.triggers import trigger_state
 from launchops.store.records import Risk
 from tests.review.make import day, on, ranked, risk, series
 

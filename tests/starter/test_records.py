@@ -16,7 +16,8 @@ from launchops.periods import day_number
 from launchops.review.goals import goal_status
 from launchops.review.overview import overview_answer
 from launchops.review.results import GoalStatus, RiskStatus
-from launchops.review.risks import rank_risks, risk_status, trigger_state
+from launchops.review.risks import rank_risks, risk_status
+from launchops.review.triggers import trigger_state
 from launchops.starter.checklist import starter_tasks
 from launchops.starter.records import SampleRecords, sample_records
 from launchops.stats.risk import expected_loss

@@ -39,7 +39,7 @@ def test_a_record_comes_back_as_it_was_saved(store: Store):
 
 def test_every_record_type_has_a_column_for_each_field(store: Store):
     tables = {name: value for name, value in vars(store).items() if isinstance(value, RecordTable)}
-    assert len(tables) == 13
+    assert len(tables) == 15
     for table in tables.values():
         assert table.list() == []
 

@@ -1,0 +1,64 @@
+"""What triggers did: their firings, only ever added to, and how far each has been judged."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, fields
+from datetime import date
+
+from sqlalchemy import Connection, delete, insert, select
+
+from launchops.store.counters import bump_records
+from launchops.store.records import TriggerEvent, TriggerWatch
+from launchops.store.tables import RiskTable, TriggerEventTable, TriggerWatchTable
+
+Open = Callable[[], AbstractContextManager[Connection]]
+NAMES = tuple(field.name for field in fields(TriggerEvent))
+COLUMNS = tuple(TriggerEventTable.__table__.c[name] for name in NAMES)
+WATCH_COLUMNS = tuple(TriggerWatchTable.__table__.c[field.name] for field in fields(TriggerWatch))
+
+
+class TriggerLog:
+    """Events of triggers, and the reading up to which each trigger has been judged."""
+
+    def __init__(self, *, read: Open, write: Open) -> None:
+        self._read = read
+        self._write = write
+
+    def list(self, *, risk_id: int | None = None, since: date | None = None) -> list[TriggerEvent]:
+        """Events, newest first; of one risk, or those that happened on or after a day."""
+        query = select(*COLUMNS).order_by(TriggerEventTable.happened_on.desc(), TriggerEventTable.id.desc())
+        if risk_id is not None:
+            query = query.where(TriggerEventTable.risk_id == risk_id)
+        if since is not None:
+            query = query.where(TriggerEventTable.happened_on >= since)
+        with self._read() as connection:
+            return [TriggerEvent(**row._mapping) for row in connection.execute(query)]
+
+    def watches(self) -> dict[int, TriggerWatch]:
+        """How far each risk has been judged; a risk that never was is missing."""
+        with self._read() as connection:
+            return {row.risk_id: TriggerWatch(**row._mapping) for row in connection.execute(select(*WATCH_COLUMNS))}
+
+    def add(self, events: Sequence[TriggerEvent], watches: Sequence[TriggerWatch]) -> None:
+        """Add events and remember how far was judged, in one transaction; both of risks that are still there.
+
+        A watch alone is no change that anybody sees, so the version of the records stays.
+        """
+        if not events and not watches:
+            return
+        with self._write() as connection:
+            known = set(connection.execute(select(RiskTable.id)).scalars())
+            _replace_watches(connection, [watch for watch in watches if watch.risk_id in known])
+            rows = [{name: getattr(event, name) for name in NAMES if name != "id"} for event in events]
+            rows = [row for row in rows if row["risk_id"] in known]
+            if rows:
+                connection.execute(insert(TriggerEventTable), rows)
+                bump_records(connection)
+
+
+def _replace_watches(connection: Connection, watches: Sequence[TriggerWatch]) -> None:
+    if not watches:
+        return
+    judged = [watch.risk_id for watch in watches]
+    connection.execute(delete(TriggerWatchTable).where(TriggerWatchTable.risk_id.in_(judged)))
+    connection.execute(insert(TriggerWatchTable), [asdict(watch) for watch in watches])
