@@ -30,6 +30,10 @@ class User:
     platform: str = ""
     region: str = ""
     activated: int | None = None
+    second: int | None = None
+    device: int | None = None
+    ip: int | None = None
+    invited_by: int | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Participation:
     day: int
     arm: str = "participant"
     reward: float | None = None
+    second: int | None = None
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,9 @@ class Reading:
     value: float
 
 
-def user(*, signup: int, days: Sequence[int] = (), activated: int | None = None, **traits: str) -> User:
-    """A user; `days` in any order, repeats count once. Traits: channel, segment, platform, region."""
+def user(*, signup: int, days: Sequence[int] = (), activated: int | None = None, **traits: Any) -> User:
+    """A user; `days` in any order, repeats count once. Traits: channel, segment, platform, region; second of the
+    sign-up's day, device, ip, invited_by (numbers)."""
     assert all(day >= signup for day in days), "activity before sign-up is never in the facts"
     return User(signup=signup, days=tuple(sorted(set(days))), activated=activated, **traits)
 
@@ -92,6 +98,7 @@ def launch(
                 "day": p.day,
                 "arm": p.arm,
                 "reward": _money(p.reward),
+                "second": p.second,
             }
             for p in participations
         ],
@@ -120,7 +127,16 @@ def _traits(one: User) -> dict[str, Any]:
 
 
 def _user_row(number: int, one: User) -> dict[str, Any]:
-    return {"user_id": number, "signup_day": one.signup, "activated_day": one.activated, **_traits(one)}
+    return {
+        "user_id": number,
+        "signup_day": one.signup,
+        "activated_day": one.activated,
+        "signup_second": one.second,
+        "device": one.device,
+        "ip": one.ip,
+        "invited_by": one.invited_by,
+        **_traits(one),
+    }
 
 
 def _day_rows(number: int, one: User) -> list[dict[str, Any]]:

@@ -9,20 +9,22 @@ import duckdb
 
 from launchops.facts.source import LoadedBatch, Source
 
-SHAPE = 1  # raise it when the tables or their rules change: older files are no base then
+SHAPE = 2  # raise it when the tables or their rules change: older files are no base then
 
 
 @dataclass(frozen=True)
 class Base:
     """A built version whose uploads and settings are those of the present, but for uploads that came since.
 
-    `loose_rows`: rows of user_days that stand outside their order because they came later.
+    `loose_rows`: rows of user_days that stand outside their order because they came later. `last_user_key`: the
+    largest number of a user in the store at that time.
     """
 
     path: Path
     kept: tuple[LoadedBatch, ...]
     added: tuple[LoadedBatch, ...]
     loose_rows: int
+    last_user_key: int
 
 
 def find_base(directory: Path, source: Source) -> Base | None:
@@ -31,18 +33,29 @@ def find_base(directory: Path, source: Source) -> Base | None:
     return min(found, key=lambda base: sum(batch.row_count for batch in base.added), default=None)
 
 
+def has_present_shape(path: Path) -> bool:
+    """Whether a built version has the tables of this release."""
+    try:
+        with duckdb.connect(str(path), read_only=True) as facts:
+            return facts.execute("SELECT shape FROM kept.built_from").fetchall() == [(SHAPE,)]
+    except duckdb.Error:
+        return False
+
+
 def write_built_from(facts: duckdb.DuckDBPyConnection, source: Source, *, loose_rows: int) -> None:
     """Table kept.built_from: one row on what decides whether a later version can be made from this one."""
     facts.execute(
         """
         CREATE OR REPLACE TABLE kept.built_from AS
-        SELECT $shape AS shape, $settings AS settings, $batches AS batches, CAST($loose AS BIGINT) AS loose_rows
+        SELECT $shape AS shape, $settings AS settings, $batches AS batches, CAST($loose AS BIGINT) AS loose_rows,
+            CAST($last AS BIGINT) AS last_user_key
         """,
         {
             "shape": SHAPE,
             "settings": _settings(source),
             "batches": json.dumps([batch.mark for batch in source.batches]),
             "loose": loose_rows,
+            "last": source.last_user_key,
         },
     )
 
@@ -50,10 +63,11 @@ def write_built_from(facts: duckdb.DuckDBPyConnection, source: Source, *, loose_
 def _base(path: Path, source: Source) -> Base | None:
     try:
         with duckdb.connect(str(path), read_only=True) as facts:
-            rows = facts.execute("SELECT shape, settings, batches, loose_rows FROM kept.built_from").fetchall()
+            query = "SELECT shape, settings, batches, loose_rows, last_user_key FROM kept.built_from"
+            rows = facts.execute(query).fetchall()
     except duckdb.Error:  # damaged, or of a release that kept nothing
         return None
-    shape, settings, batches, loose_rows = rows[0]
+    shape, settings, batches, loose_rows, last_user_key = rows[0]
     marks: Sequence[str] = json.loads(batches)
     if shape != SHAPE or settings != _settings(source) or set(marks) - {batch.mark for batch in source.batches}:
         return None
@@ -62,6 +76,7 @@ def _base(path: Path, source: Source) -> Base | None:
         kept=tuple(batch for batch in source.batches if batch.mark in marks),
         added=tuple(batch for batch in source.batches if batch.mark not in marks),
         loose_rows=loose_rows,
+        last_user_key=last_user_key,
     )
 
 

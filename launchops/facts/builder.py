@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from launchops.arrow_alone import leave_pandas_out
 from launchops.errors import FactsError
-from launchops.facts.base import find_base, write_built_from
+from launchops.facts.base import find_base, has_present_shape, write_built_from
 from launchops.facts.files import facts_path, is_built, point_at, remove_old, remove_unfinished
 from launchops.facts.increment import NotExactError, add_uploads
 from launchops.facts.resolve import build_all
@@ -42,7 +42,7 @@ def build_here(store_url: str, out_dir: Path, *, progress: Progress) -> Path:
             source = reader.source()
             version = source.facts_version
             remove_unfinished(out_dir)
-            if not is_built(out_dir, version):
+            if not is_built(out_dir, version) or not has_present_shape(facts_path(out_dir, version)):
                 beside = out_dir / f".{version}.{os.getpid()}.building"
                 try:
                     _write(beside, reader, source, progress)

@@ -121,7 +121,8 @@ def with_first_events(known: pa.Table, rows: pa.Table) -> pa.Table:
     others = firsts.filter(pc.invert(pc.is_in(firsts["user_key"], known["user_key"])))
     blank = pa.array([""] * others.num_rows, pa.string())
     columns = {"user_key": others["user_key"], "signup_day": others["day"], **dict.fromkeys(TRAITS, blank)}
-    return pa.concat_tables([known, pa.table(columns, schema=known.schema)]).sort_by("user_key")
+    unknown = {name: pa.nulls(others.num_rows, known.schema.field(name).type) for name in known.column_names}
+    return pa.concat_tables([known, pa.table(unknown | columns, schema=known.schema)]).sort_by("user_key")
 
 
 def split(rows: pa.Table, known: pa.Table) -> Split:

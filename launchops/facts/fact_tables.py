@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from launchops.facts.as_of import complete_before
 from launchops.facts.day_rows import Split
-from launchops.facts.known_users import TRAITS
+from launchops.facts.known_users import MARKS, TRAITS
 from launchops.facts.schema import FACTS_INFO, SPEND, USER_DAYS, USERS
 from launchops.facts.source import Source, StoreReader
 
@@ -53,7 +53,7 @@ def add_users(facts: duckdb.DuckDBPyConnection, known: pa.Table, activated: pa.T
     facts.execute(
         f"""
         INSERT INTO users
-        SELECT user_key, signup_day, {", ".join(TRAITS)}, activated_day
+        SELECT user_key, signup_day, {", ".join(TRAITS)}, activated_day, signup_second, {", ".join(MARKS)}
         FROM known LEFT JOIN activated USING (user_key) ORDER BY user_key
         """
     )
@@ -75,7 +75,8 @@ def add_loaded_days(facts: duckdb.DuckDBPyConnection, rows: pa.Table) -> None:
 
 def build_participations(facts: duckdb.DuckDBPyConnection, reader: StoreReader, source: Source) -> None:
     """Table participations, of known users; the latest upload says the reward. Keeps who is not known."""
-    columns = f"activity, user_key, {source.local_day()} AS day, ts, arm, reward, batch_id"
+    second = f"{source.local_second()} AS second"
+    columns = f"activity, user_key, {source.local_day()} AS day, {second}, ts, arm, reward, batch_id"
     _show(facts, reader, "participation", columns)
     facts.execute(
         f"""
@@ -87,6 +88,7 @@ def build_participations(facts: duckdb.DuckDBPyConnection, reader: StoreReader, 
             CAST(arm AS VARCHAR) AS arm,
             batch_id,
             ts,
+            CAST(second AS INTEGER) AS second,
             CAST(nullif(CAST(reward AS VARCHAR), '') AS {MONEY}) AS reward
         FROM uploaded
         """
@@ -94,7 +96,7 @@ def build_participations(facts: duckdb.DuckDBPyConnection, reader: StoreReader, 
     facts.execute(
         """
         CREATE OR REPLACE TABLE participations AS
-        SELECT activity, user_key AS user_id, day, arm, reward
+        SELECT activity, user_key AS user_id, day, arm, reward, second
         FROM participation_rows SEMI JOIN users ON user_key = users.user_id
         QUALIFY row_number() OVER (
             PARTITION BY activity, user_key, day, arm ORDER BY batch_id DESC, ts DESC

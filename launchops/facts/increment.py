@@ -22,7 +22,7 @@ from launchops.facts.fact_tables import (
     build_readings,
     build_spend,
 )
-from launchops.facts.known_users import TRAITS, USER_ROWS, known_users
+from launchops.facts.known_users import MARKS, NOBODY_KNOWN, TRAITS, USER_ROWS, known_users
 from launchops.facts.resolve import event_keys
 from launchops.facts.source import LoadedBatch, Source, StoreReader
 from launchops.facts.uploaded_rows import read_new_events, read_users
@@ -44,6 +44,7 @@ def add_uploads(facts: duckdb.DuckDBPyConnection, reader: StoreReader, source: S
     """
     check_size(base)
     check_order(source, base)
+    check_inviters(facts, reader, base)
     kinds = {batch.kind for batch in base.added}
     loose_rows, event_count = base.loose_rows, _number(facts, "SELECT event_count FROM facts_info")
     if kinds & {"users", "events"}:
@@ -80,13 +81,25 @@ def check_order(source: Source, base: Base) -> None:
         raise NotExactError
 
 
+def check_inviters(facts: duckdb.DuckDBPyConnection, reader: StoreReader, base: Base) -> None:
+    """Raises NotExactError where somebody who was in no upload has invited users, and now is in one."""
+    if not _number(facts, f"SELECT count(*) FROM users WHERE invited_by = {NOBODY_KNOWN}"):
+        return
+    kept = ", ".join(str(batch.id) for batch in _of_kind(base.kept, "users"))
+    newcomers = f"SELECT user_id FROM user_ids WHERE user_key > {base.last_user_key}"
+    invited = f"SELECT 1 FROM users WHERE batch_id IN ({kept}) AND invited_by IN ({newcomers})"
+    if reader.rows(f"SELECT EXISTS ({invited}) AS found")[0]["found"]:
+        raise NotExactError
+
+
 def _work_out_again(facts: duckdb.DuckDBPyConnection, users: pa.Table, days: pa.Table) -> int:
     """Users and days of everybody in these rows; returns how many rows of user_days were written."""
     _show_touched(facts, pa.concat_tables([users.select(["user_key"]), days.select(["user_key"])]))
     earlier = _arrow(
         facts,
-        f"SELECT user_id AS user_key, 0 AS batch_id, signup_day AS day, {NEVER} AS loaded_day, {', '.join(TRAITS)},"
-        " activated_day FROM users SEMI JOIN touched ON user_id = user_key ORDER BY ALL",
+        f"SELECT user_id AS user_key, 0 AS batch_id, signup_day AS day, signup_second AS second,"
+        f" {NEVER} AS loaded_day, {', '.join(TRAITS + MARKS)}, activated_day"
+        " FROM users SEMI JOIN touched ON user_id = user_key ORDER BY ALL",
     )
     known = known_users(pa.concat_tables([earlier.select(USER_ROWS.names).cast(USER_ROWS), users]))
     _check_users(facts, earlier, known)

@@ -32,7 +32,7 @@ def build_all(facts: duckdb.DuckDBPyConnection, reader: StoreReader, source: Sou
     """Build every table in an empty DuckDB database."""
     create_tables(facts, reader)
     keys = event_keys(reader, source)
-    ranges = user_ranges(reader, source)
+    ranges = user_ranges(source)
     event_count = 0
     for done, rows in enumerate(ahead(read_uploaded(reader, source, ranges)), start=1):
         _add(facts, source, keys, rows)

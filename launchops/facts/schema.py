@@ -8,7 +8,9 @@ activity before sign-up are not in the facts; `facts_info` counts them.
 from collections.abc import Mapping
 
 # One row per known user. Empty text: the attribute was never given. activated_day: first day with the activation
-# event at or after sign-up, null if none (or no activation event is chosen).
+# event at or after sign-up, null if none (or no activation event is chosen). signup_second: of the local day, null
+# where only a date was given. device, ip: a number made of the keyed hash, equal where the device or address is, null
+# if none was given. invited_by: user_id of the inviter, -1 for one who is in no upload, null if none was given.
 USERS: Mapping[str, str] = {
     "user_id": "int64",
     "signup_day": "int32",
@@ -17,6 +19,10 @@ USERS: Mapping[str, str] = {
     "platform": "string",
     "region": "string",
     "activated_day": "int32",
+    "signup_second": "int32",
+    "device": "int64",
+    "ip": "int64",
+    "invited_by": "int64",
 }
 
 # One row per known user and active day, sorted by user_id, day. Sign-up traits repeat here so that a breakdown
@@ -35,13 +41,15 @@ USER_DAYS: Mapping[str, str] = {
     "region": "string",
 }
 
-# One row per activity, known user, day and arm (participant, offered, holdout), from loaded batches.
+# One row per activity, known user, day and arm (participant, offered, holdout), from loaded batches. second: of the
+# local day, null where only a date was given.
 PARTICIPATIONS: Mapping[str, str] = {
     "activity": "string",
     "user_id": "int64",
     "day": "int32",
     "arm": "string",
     "reward": "decimal(18,6)",
+    "second": "int32",
 }
 
 # One row per day, channel, activity and campaign after "latest batch wins" by (day, channel).

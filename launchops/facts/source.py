@@ -25,6 +25,7 @@ from launchops.periods import MICROSECONDS_A_DAY, local_day, zone_offsets
 BATCH_ROWS = 65_536  # rows an Arrow batch
 SQLITE = "sqlite:///"
 EARLIER = 1_000_000  # days
+MICROSECONDS_A_SECOND = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Source:
     activation_event: str
     signup_is_first_event: bool
     batches: tuple[LoadedBatch, ...]
+    last_user_key: int  # the largest number of a user seen in any upload, -1 before the first
 
     def offsets(self) -> list[tuple[int, int]]:
         """Clock offsets of the launch's zone over all instants in the data (`periods.zone_offsets`)."""
@@ -71,14 +73,19 @@ class Source:
         return tuple(batch for batch in self.batches if batch.kind == kind)
 
     def local_day(self) -> str:
-        """SQL for the local day of a row with `ts` and `is_date` (a calendar date is its own day).
+        """SQL for the local day of a row with `ts` and `is_date` (a calendar date is its own day)."""
+        return f"{self._local()} / {MICROSECONDS_A_DAY} - {EARLIER}"
 
-        Counted from long before 1970, because a division in SQL rounds towards zero.
-        """
+    def local_second(self) -> str:
+        """SQL for the second of the local day of such a row, null for a calendar date."""
+        return f"CASE WHEN is_date THEN NULL ELSE {self._local()} % {MICROSECONDS_A_DAY} / {MICROSECONDS_A_SECOND} END"
+
+    def _local(self) -> str:
+        """SQL for local microseconds, counted from long before 1970, because a division in SQL rounds towards zero."""
         first, *changes = self.offsets()
         cases = " ".join(f"WHEN ts >= {start} THEN {offset}" for start, offset in reversed(changes))
         offset = f"CASE WHEN is_date THEN 0 {cases} ELSE {first[1]} END"
-        return f"(ts + {offset} + {EARLIER * MICROSECONDS_A_DAY}) / {MICROSECONDS_A_DAY} - {EARLIER}"
+        return f"(ts + {offset} + {EARLIER * MICROSECONDS_A_DAY})"
 
 
 def has_overlap(batches: Iterable[LoadedBatch]) -> bool:
@@ -128,6 +135,7 @@ class StoreReader:
             " signup_is_first_event FROM launch"
         )[0]
         zone = ZoneInfo(launch["time_zone"])
+        last_user = self.rows("SELECT coalesce(max(user_key), -1) AS last FROM user_ids")[0]["last"]
         batches = self.rows(
             "SELECT id, kind, sha256, rows_loaded, loaded_at, first_ts, last_ts"
             " FROM batches WHERE status = 'loaded' ORDER BY id"
@@ -139,6 +147,7 @@ class StoreReader:
             active_events=tuple(json.loads(launch["active_events"])),
             activation_event=launch["activation_event"],
             signup_is_first_event=bool(launch["signup_is_first_event"]),
+            last_user_key=last_user,
             batches=tuple(
                 LoadedBatch(
                     id=row["id"],

@@ -8,12 +8,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from launchops.facts.day_rows import EVENT_IDENTITY, each_once
-from launchops.facts.known_users import TRAITS, USER_ROWS
+from launchops.facts.known_users import NOBODY_KNOWN, TRAITS, USER_ROWS, hash_numbers
 from launchops.facts.source import LoadedBatch, Source, StoreReader, has_overlap
 
 RANGE_ROWS = 400_000  # about so many rows at a time
 EVENT_ROWS = pa.schema(
     {"user_key": pa.int64(), "day": pa.int32(), "event_key": pa.int64(), "value": pa.string(), "loaded_day": pa.int32()}
+)
+# The number of the user whose id stands there.
+INVITER = (
+    "CASE WHEN invited_by = '' THEN NULL ELSE"
+    f" coalesce((SELECT user_key FROM user_ids WHERE user_id = users.invited_by), {NOBODY_KNOWN}) END"
 )
 REST = [name for name in EVENT_IDENTITY if name not in EVENT_ROWS.names]
 
@@ -34,9 +39,9 @@ class UploadedRows:
     events: pa.Table
 
 
-def user_ranges(reader: StoreReader, source: Source) -> list[UserRange]:
+def user_ranges(source: Source) -> list[UserRange]:
     """All users in ranges of about RANGE_ROWS rows; no range for a store without any user."""
-    last = reader.rows("SELECT coalesce(max(user_key), -1) AS last FROM user_ids")[0]["last"]
+    last = source.last_user_key
     row_count = sum(batch.row_count for kind in ("users", "events") for batch in source.of_kind(kind))
     step = -(-(last + 1) // (row_count // RANGE_ROWS + 1))
     return [UserRange(start, start + step) for start in range(0, last + 1, step or 1)]
@@ -53,8 +58,14 @@ def read_users(
     reader: StoreReader, source: Source, batches: Sequence[LoadedBatch], part: UserRange | None = None
 ) -> pa.Table:
     """USER_ROWS of some uploads, of a range of users or all."""
-    columns = f"user_key, batch_id, {source.local_day()} AS day, loaded_day, {', '.join(TRAITS)}"
-    return reader.table(_select(columns, "users", batches, part)).cast(USER_ROWS)
+    columns = (
+        f"user_key, batch_id, {source.local_day()} AS day, {source.local_second()} AS second, loaded_day,"
+        f" {', '.join(TRAITS)}, device_hash, ip_hash, {INVITER} AS invited_by"
+    )
+    rows = reader.table(_select(columns, "users", batches, part))
+    for name in ("device", "ip"):
+        rows = rows.append_column(name, hash_numbers(rows[f"{name}_hash"].cast(pa.string())))
+    return rows.select(USER_ROWS.names).cast(USER_ROWS)
 
 
 def read_events(

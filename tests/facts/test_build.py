@@ -307,3 +307,44 @@ def test_a_store_that_cannot_be_read_is_said_so(facts_dir: Path, tmp_path: Path)
     with pytest.raises(FactsError) as refused:
         build("mysql://host/launch", facts_dir)
     assert refused.value.code == "facts_store_unknown"
+
+
+def hash_of(digits: str) -> str:
+    """A keyed hash whose first digits are these."""
+    return "h:" + digits.ljust(32, "0")
+
+
+def test_devices_and_addresses_are_numbers_of_the_first_fifteen_digits_of_their_hash(store: Store, facts_dir: Path):
+    load(store, "users", users(("a", DAY), device_hash=hash_of("00000000000001fF".lower()), ip_hash=hash_of("1")))
+    load(store, "users", users(("b", DAY), device_hash=hash_of("f" * 15)))
+    assert built(store, facts_dir).rows("SELECT user_id, device, ip FROM users") == [
+        ("a", 0x1F, 16**14),
+        ("b", 16**15 - 1, None),
+    ]
+
+
+def test_an_inviter_is_the_user_of_that_id_and_minus_one_where_there_is_none(store: Store, facts_dir: Path):
+    load(store, "users", users(("a", DAY)), users(("b", DAY), invited_by="a"), users(("c", DAY), invited_by="gone"))
+    query = "SELECT user_id, invited_by FROM users"
+    facts = built(store, facts_dir)
+    names = {name: number for number, name in facts.names.items()}
+    assert facts.rows(query) == [("a", None), ("b", names["a"]), ("c", -1)]
+
+
+def test_the_time_of_day_of_signing_up_and_taking_part_is_the_local_one(store: Store, facts_dir: Path):
+    store.save_settings(replace(store.settings(), time_zone="Asia/Shanghai"), who="ops", at=NOW)
+    at = int(datetime(2025, 3, 1, 20, 0, 5, tzinfo=UTC).timestamp()) * 1_000_000  # 04:00:05 on 2 March there
+    rows = [{"user_id": "a", "ts": at, "is_date": False}, {"user_id": "b", "ts": DAY * 86_400_000_000}]
+    load(store, "users", table("users", rows))
+    load(store, "participation", table("participation", [{**row, "activity": "gift"} for row in rows]))
+    facts = built(store, facts_dir)
+    assert facts.rows("SELECT user_id, signup_second FROM users") == [("a", 4 * 3600 + 5), ("b", None)]
+    assert facts.rows("SELECT user_id, second FROM participations") == [("a", 4 * 3600 + 5), ("b", None)]
+
+
+def test_facts_of_an_earlier_release_are_built_anew(store: Store, facts_dir: Path):
+    load(store, "users", users(("a", DAY)))
+    with duckdb.connect(str(built(store, facts_dir).path)) as connection:
+        connection.execute("UPDATE kept.built_from SET shape = 0")
+        connection.execute("ALTER TABLE users DROP device")
+    assert built(store, facts_dir).rows("SELECT device FROM users") == [(None,)]

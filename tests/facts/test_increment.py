@@ -133,3 +133,14 @@ def test_facts_of_another_store_are_never_added_to(store: Store, states: States,
     states.keep()
     other.close()
     assert served(states) == [False, False]
+
+
+def test_an_inviter_who_becomes_known_is_built_from_the_beginning(store: Store, states: States):
+    fill(store)
+    load(store, "users", users(("guest", DAY), channel="ads", invited_by="host"))
+    states.keep()
+    load(store, "users", users(("another", DAY), channel="ads", invited_by="u1"))
+    states.keep()
+    load(store, "users", users(("host", DAY), channel="ads"))
+    states.keep()
+    assert served(states) == [False, True, False]

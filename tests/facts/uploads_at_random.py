@@ -15,6 +15,7 @@ USERS = 12
 DAYS = 20
 EVENTS = ("active", "pay", "open")
 CHANNELS = ("", "ads", "seo")
+HASH = "h:{:032x}"
 
 
 class Uploads:
@@ -102,6 +103,9 @@ class Uploads:
                     "ts": (DAY + number % 7 + (random.random() < 0.05)) * MICROSECONDS_A_DAY,
                     "channel": "new" if random.random() < 0.03 else random.choice(CHANNELS),
                     "segment": random.choice(["", "a"]),
+                    "device_hash": random.choice(["", HASH.format(1), HASH.format(2)]),
+                    "ip_hash": random.choice(["", HASH.format(3)]),
+                    "invited_by": random.choice(["", "", f"u{random.randrange(USERS)}", "nobody"]),
                 }
                 for number in numbers
             ],

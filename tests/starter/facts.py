@@ -17,7 +17,8 @@ _DAY = "datediff('day', date '1970-01-01', cast({column} as date))"
 _TABLES = {
     "users": f"""
         select row_number() over (order by user_id) as user_id, {_DAY.format(column="signup_date")} as signup_day,
-            channel, segment, platform, region, activated_day
+            channel, segment, platform, region, activated_day,
+            null as signup_second, null as device, null as ip, null as invited_by
         from known_users left join
             (select user_id, min(day) as activated_day from good_events where event = 'first_note' group by 1)
             using (user_id)
@@ -29,7 +30,8 @@ _TABLES = {
         from (select user_id as name, day, count(*) as visits, sum(value) as value from good_events group by all)
         join names using (name) join users n using (user_id) order by 1, 2""",
     "participations": f"""
-        select activity, user_id, {_DAY.format(column="date")} as day, 'participant' as arm, null as reward
+        select activity, user_id, {_DAY.format(column="date")} as day, 'participant' as arm, null as reward,
+            null as second
         from taken join names on taken.user = names.name""",
     "spend": f"""
         select {_DAY.format(column="date")} as day, channel, coalesce(activity, '') as activity,
