@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select
 from launchops.errors import RecordError
 from launchops.locale import Message
 from launchops.store.records import AuditEntry
-from launchops.store.tables import AuditTable
+from launchops.store.tables import audit_table
 
 Changes = Sequence[tuple[str, str, str]]  # field, its text before, its text after
 
@@ -18,12 +18,12 @@ def write_audit(
 ) -> None:
     """Add a line: `what` such as goals.save, `subject` such as its number."""
     line = {"at": at, "who": who, "what": what, "subject": subject, "detail": detail, "changes": tuple(changes)}
-    connection.execute(insert(AuditTable).values(**line))
+    connection.execute(insert(audit_table).values(**line))
 
 
 def read_audit(connection: Connection, *, limit: int, table: str = "", subject: str = "") -> list[AuditEntry]:
     """The last `limit` lines, newest first; with `table` and `subject` only those of one record."""
-    columns = AuditTable.__table__.c
+    columns = audit_table.c
     query = select(*columns).order_by(columns.id.desc()).limit(limit)
     if table:
         query = query.where(columns.what.startswith(f"{table}.", autoescape=True))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from launchops.store.tables import BatchTable, UserTable
+from launchops.store.tables import batch_table, user_table
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,9 @@ class Contribution:
 def read_contributions(connection: Connection) -> dict[int, Contribution]:
     """Batch id -> what it brought."""
     new_users = _new_users(connection)
-    query = select(BatchTable.id, BatchTable.kind, BatchTable.status, BatchTable.first_ts, BatchTable.last_ts)
+    query = select(
+        batch_table.c.id, batch_table.c.kind, batch_table.c.status, batch_table.c.first_ts, batch_table.c.last_ts
+    )
     return {
         row.id: Contribution(
             row.first_ts,
@@ -35,11 +37,11 @@ def read_contributions(connection: Connection) -> dict[int, Contribution]:
 
 def _new_users(connection: Connection) -> dict[int, int]:
     """Batch id -> users of which no loaded upload with a lower number tells."""
-    loaded = select(BatchTable.id).where(BatchTable.kind == "users", BatchTable.status == "loaded")
+    loaded = select(batch_table.c.id).where(batch_table.c.kind == "users", batch_table.c.status == "loaded")
     first = (
-        select(func.min(UserTable.batch_id).label("batch_id"))
-        .where(UserTable.batch_id.in_(loaded))
-        .group_by(UserTable.user_key)
+        select(func.min(user_table.c.batch_id).label("batch_id"))
+        .where(user_table.c.batch_id.in_(loaded))
+        .group_by(user_table.c.user_key)
         .subquery()
     )
     query = select(first.c.batch_id, func.count()).group_by(first.c.batch_id)

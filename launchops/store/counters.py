@@ -10,7 +10,7 @@ import secrets
 
 from sqlalchemy import Connection, select, update
 
-from launchops.store.tables import LaunchTable
+from launchops.store.tables import launch_table
 
 STEP = 1 << 20
 FIRST = 1 << 40  # versions stay far below 2^53, where JSON numbers end
@@ -23,17 +23,17 @@ def first_version() -> int:
 
 def versions(connection: Connection) -> tuple[int, int]:
     """(facts_version, records_version)."""
-    row = connection.execute(select(LaunchTable.facts_version, LaunchTable.records_version)).one()
+    row = connection.execute(select(launch_table.c.facts_version, launch_table.c.records_version)).one()
     return int(row[0]), int(row[1])
 
 
 def bump_facts(connection: Connection) -> None:
     """Say that the figures have changed."""
     step = secrets.randbelow(STEP) + 1
-    connection.execute(update(LaunchTable).values(facts_version=LaunchTable.facts_version + step))
+    connection.execute(update(launch_table).values(facts_version=launch_table.c.facts_version + step))
 
 
 def bump_records(connection: Connection) -> None:
     """Say that a record has changed."""
     step = secrets.randbelow(STEP) + 1
-    connection.execute(update(LaunchTable).values(records_version=LaunchTable.records_version + step))
+    connection.execute(update(launch_table).values(records_version=launch_table.c.records_version + step))

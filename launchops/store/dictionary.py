@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Select, Table, select, text
 
 from launchops.errors import StoreError
 from launchops.store.bulk import insert_rows, read_matching, read_rows
-from launchops.store.tables import EventNameTable, UserIdTable
+from launchops.store.tables import event_name_table, user_id_table
 from launchops.store.text_index import TextIndex
 
 LOOK_UP_AT_MOST = 50_000  # more texts than this, and reading the whole dictionary once is faster
@@ -182,10 +182,5 @@ class Renumbering:
         return np.where(given < 0, numbers, self.final[np.maximum(given, 0)])
 
 
-def _table(declared: Any) -> Table:
-    table: Table = declared.__table__
-    return table
-
-
-USER_IDS = Dictionary(_table(UserIdTable), "user_key", "user_id")
-EVENT_NAMES = Dictionary(_table(EventNameTable), "event_key", "name")
+USER_IDS = Dictionary(user_id_table, "user_key", "user_id")
+EVENT_NAMES = Dictionary(event_name_table, "event_key", "name")

@@ -8,10 +8,10 @@ from sqlalchemy import Connection, delete, insert, select
 
 from launchops.store.counters import bump_records
 from launchops.store.records import StoredForecast
-from launchops.store.tables import ForecastTable, GoalTable
+from launchops.store.tables import forecast_table, goal_table
 
 Open = Callable[[], AbstractContextManager[Connection]]
-COLUMNS = tuple(ForecastTable.__table__.c[field.name] for field in fields(StoredForecast))
+COLUMNS = tuple(forecast_table.c[field.name] for field in fields(StoredForecast))
 
 
 class Forecasts:
@@ -32,11 +32,11 @@ class Forecasts:
         The audit says nothing of them: nobody decided anything.
         """
         with self._write() as connection:
-            known = set(connection.execute(select(GoalTable.id)).scalars())
+            known = set(connection.execute(select(goal_table.c.id)).scalars())
             rows = [asdict(forecast) for forecast in forecasts if forecast.goal_id in known]
             if not rows:
                 return
             gone = [row["goal_id"] for row in rows]
-            connection.execute(delete(ForecastTable).where(ForecastTable.goal_id.in_(gone)))
-            connection.execute(insert(ForecastTable), rows)
+            connection.execute(delete(forecast_table).where(forecast_table.c.goal_id.in_(gone)))
+            connection.execute(insert(forecast_table), rows)
             bump_records(connection)

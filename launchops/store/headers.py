@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, delete, insert, select
 
 from launchops.store.counters import bump_records
-from launchops.store.tables import HeaderMappingTable
+from launchops.store.tables import header_mapping_table
 
 
 def read_headers(connection: Connection, kind: str) -> dict[str, str]:
     """Header as written -> our column."""
-    query = select(HeaderMappingTable.header, HeaderMappingTable.column).where(HeaderMappingTable.kind == kind)
+    query = select(header_mapping_table.c.header, header_mapping_table.c.column).where(
+        header_mapping_table.c.kind == kind
+    )
     return {row.header: row.column for row in connection.execute(query)}
 
 
@@ -18,8 +20,8 @@ def remember_headers(connection: Connection, kind: str, mapping: Mapping[str, st
     """Keep the mapping; the same header chosen otherwise before is replaced."""
     if not mapping:
         return
-    same = HeaderMappingTable.kind == kind, HeaderMappingTable.header.in_(mapping)
-    connection.execute(delete(HeaderMappingTable).where(*same))
+    same = header_mapping_table.c.kind == kind, header_mapping_table.c.header.in_(mapping)
+    connection.execute(delete(header_mapping_table).where(*same))
     rows = [{"kind": kind, "header": header, "column": column} for header, column in mapping.items()]
-    connection.execute(insert(HeaderMappingTable), rows)
+    connection.execute(insert(header_mapping_table), rows)
     bump_records(connection)

@@ -24,7 +24,7 @@ from launchops.store.records import LoadOutcome
 from launchops.store.reject_rows import Rejected, WaitingRejects
 from launchops.store.settings import read_settings
 from launchops.store.spool import Integers
-from launchops.store.tables import BatchTable
+from launchops.store.tables import batch_table
 from launchops.store.user_data import KINDS, Collected
 
 Repeats = Callable[[Integers], Iterable[Rejected]]
@@ -148,7 +148,7 @@ class Load:
         """The upload, its counts still to come: rows carry its number."""
         upload, span = self.upload, self.collected.span
         result = connection.execute(
-            insert(BatchTable).values(
+            insert(batch_table).values(
                 kind=upload.kind,
                 file_name=upload.file_name,
                 sha256=upload.sha256,
@@ -171,7 +171,7 @@ class Load:
     def _complete_batch(self, connection: Connection, batch_id: int, loaded: int, warnings: tuple[Notice, ...]) -> None:
         rejected = self.rejects.count
         counts = {"rows_in": loaded + rejected, "rows_loaded": loaded, "rows_rejected": rejected}
-        connection.execute(update(BatchTable).where(BatchTable.id == batch_id).values(**counts, warnings=warnings))
+        connection.execute(update(batch_table).where(batch_table.c.id == batch_id).values(**counts, warnings=warnings))
 
 
 class Preview:

@@ -17,7 +17,7 @@ from launchops.store.bulk import read_rows
 from launchops.store.local_days import local_days
 from launchops.store.records import LaunchSettings
 from launchops.store.spool import order_by
-from launchops.store.tables import BatchTable, UserTable
+from launchops.store.tables import batch_table, user_table
 from launchops.store.user_data import KindOfData
 
 Notice = tuple[str, int, str]
@@ -41,9 +41,9 @@ class Signups:
 
 def read_signups(connection: Connection, keys: NDArray[np.int64], zone: ZoneInfo) -> Signups:
     """Current sign-ups of (at least) the users `keys`: of the newest loaded upload that names them."""
-    loaded = select(BatchTable.id).where(BatchTable.kind == "users", BatchTable.status == "loaded")
-    query = select(UserTable.user_key, UserTable.ts, UserTable.is_date)
-    query = query.where(UserTable.batch_id.in_(loaded)).order_by(UserTable.batch_id)
+    loaded = select(batch_table.c.id).where(batch_table.c.kind == "users", batch_table.c.status == "loaded")
+    query = select(user_table.c.user_key, user_table.c.ts, user_table.c.is_date)
+    query = query.where(user_table.c.batch_id.in_(loaded)).order_by(user_table.c.batch_id)
     if len(keys) <= LOOK_UP_AT_MOST:
         # whole numbers of our own as they stand: bound one by one they take longer than the answer
         query = query.where(text(f"user_key IN ({','.join(map(str, keys.tolist()))})"))
@@ -124,12 +124,12 @@ def _overlapping(
     connection: Connection, kind: KindOfData, new_batch: int | None, span: tuple[int | None, int | None]
 ) -> list[int]:
     """Loaded uploads that can hold the same rows: for users all, else those whose span meets this one."""
-    query = select(BatchTable.id).where(BatchTable.kind == kind.table.name, BatchTable.status == "loaded")
+    query = select(batch_table.c.id).where(batch_table.c.kind == kind.table.name, batch_table.c.status == "loaded")
     if new_batch is not None:
-        query = query.where(BatchTable.id != new_batch)
+        query = query.where(batch_table.c.id != new_batch)
     first, last = span
     if first is None or last is None:
         return []
     if kind.table.name != "users":
-        query = query.where(BatchTable.first_ts <= last, BatchTable.last_ts >= first)
+        query = query.where(batch_table.c.first_ts <= last, batch_table.c.last_ts >= first)
     return list(connection.execute(query).scalars())

@@ -9,16 +9,16 @@ from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 
 from launchops.store.batches import get_batch
 from launchops.store.bulk import insert_rows
 from launchops.store.records import RejectRow
 from launchops.store.spool import Spool, order_of
-from launchops.store.tables import RejectTable
+from launchops.store.tables import reject_table
 
 NAMES = tuple(field.name for field in fields(RejectRow))
-COLUMNS = tuple(RejectTable.__table__.c[name] for name in NAMES)
+COLUMNS = tuple(reject_table.c[name] for name in NAMES)
 VALUES = attrgetter(*NAMES)
 CELLS = json.JSONEncoder().encode  # as the store keeps them
 RUN_ROWS = 20_000  # put aside at a time
@@ -62,14 +62,13 @@ class WaitingRejects:
 
     def write(self, connection: Connection, batch_id: int) -> None:
         """Keep them all with an upload."""
-        table: Table = RejectTable.__table__  # type: ignore[assignment]
         self._put_aside()
         position = 0
         for given in self._spool.slices():
             order = order_of(given["data_row"].to_numpy(), given["line"].to_numpy())
             rows = given if order is None else given.take(pa.array(order))
             places = pa.array(np.arange(position, position + rows.num_rows))
-            insert_rows(connection, table, rows.append_column("position", places), {"batch_id": batch_id})
+            insert_rows(connection, reject_table, rows.append_column("position", places), {"batch_id": batch_id})
             position += rows.num_rows
 
     def close(self) -> None:
@@ -93,6 +92,6 @@ def read_rejects(connection: Connection, batch_id: int, *, at_most: int | None =
 def each_reject(connection: Connection, batch_id: int, *, at_most: int | None = None) -> Iterator[RejectRow]:
     """As `read_rejects`, one after the other."""
     get_batch(connection, batch_id)
-    query = select(*COLUMNS).where(RejectTable.batch_id == batch_id).order_by(RejectTable.position).limit(at_most)
+    query = select(*COLUMNS).where(reject_table.c.batch_id == batch_id).order_by(reject_table.c.position).limit(at_most)
     for row in connection.execute(query.execution_options(yield_per=ROWS_READ)):
         yield RejectRow(*row)

@@ -16,7 +16,7 @@ from launchops.store.engine import store_errors
 from launchops.store.records import LaunchSettings
 from launchops.store.settings import NAMES, check_settings
 from launchops.store.store import Store
-from launchops.store.tables import Base, LaunchTable
+from launchops.store.tables import METADATA, launch_table
 
 
 def copy_sample_aside(store: Store) -> Path:
@@ -44,9 +44,9 @@ def start_over(store: Store, settings: LaunchSettings, *, who: str, at: datetime
     RecordError for settings that cannot be (name, time zone, week start); nothing is changed then.
     """
     check_settings(settings)
-    kept = {LaunchTable.__tablename__, "audit"}
+    kept = {launch_table.name, "audit"}
     with store.write() as connection:
-        for table in reversed(Base.metadata.sorted_tables):
+        for table in reversed(METADATA.sorted_tables):
             if table.name not in kept:
                 connection.execute(delete(table))
         _replace_settings(connection, settings, who=who, at=at)
@@ -57,5 +57,5 @@ def start_over(store: Store, settings: LaunchSettings, *, who: str, at: datetime
 
 def _replace_settings(connection: Connection, settings: LaunchSettings, *, who: str, at: datetime) -> None:
     values = {name: getattr(settings, name) for name in NAMES if name != "version"}
-    version = LaunchTable.version + 1
-    connection.execute(update(LaunchTable).values(**values, version=version, changed_by=who, changed_at=at))
+    version = launch_table.c.version + 1
+    connection.execute(update(launch_table).values(**values, version=version, changed_by=who, changed_at=at))

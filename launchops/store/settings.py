@@ -11,7 +11,7 @@ from launchops.periods import WEEKDAYS
 from launchops.store.audit import changed_by_other, write_audit
 from launchops.store.counters import bump_facts, bump_records, first_version
 from launchops.store.records import LaunchSettings
-from launchops.store.tables import BatchTable, LaunchTable
+from launchops.store.tables import batch_table, launch_table
 
 NAMES = tuple(field.name for field in fields(LaunchSettings))
 SHAPES_FIGURES = ("time_zone", "week_start", "active_events", "activation_event", "signup_is_first_event")
@@ -19,7 +19,7 @@ SHAPES_FIGURES = ("time_zone", "week_start", "active_events", "activation_event"
 
 def read_settings(connection: Connection) -> LaunchSettings:
     """The settings as saved."""
-    row = connection.execute(select(*(LaunchTable.__table__.c[name] for name in NAMES))).one()
+    row = connection.execute(select(*(launch_table.c[name] for name in NAMES))).one()
     return LaunchSettings(**row._mapping)
 
 
@@ -28,7 +28,7 @@ def insert_settings(connection: Connection, settings: LaunchSettings, *, who: st
     check_settings(settings)
     values = {name: getattr(settings, name) for name in NAMES} | {"version": 1}
     connection.execute(
-        insert(LaunchTable).values(
+        insert(launch_table).values(
             id=1,
             **values,
             changed_by=who,
@@ -65,9 +65,9 @@ def save_settings(connection: Connection, settings: LaunchSettings, *, who: str,
         raise RecordError("time_zone_locked", field="time_zone")
     values = {name: getattr(settings, name) for name in NAMES}
     values |= {"version": settings.version + 1, "changed_by": who, "changed_at": at}
-    statement = update(LaunchTable).where(LaunchTable.version == settings.version).values(**values)
+    statement = update(launch_table).where(launch_table.c.version == settings.version).values(**values)
     if connection.execute(statement).rowcount != 1:
-        last = connection.execute(select(LaunchTable.changed_by, LaunchTable.changed_at)).one()
+        last = connection.execute(select(launch_table.c.changed_by, launch_table.c.changed_at)).one()
         saves = before.version - settings.version
         raise changed_by_other(connection, who=last[0], at=last[1], table="launch", saves=saves)
     write_audit(connection, who=who, at=at, what="launch.save", subject=settings.name, detail=", ".join(changed))
@@ -80,5 +80,5 @@ def save_settings(connection: Connection, settings: LaunchSettings, *, who: str,
 
 def events_were_loaded(connection: Connection) -> bool:
     """Whether any events upload holds rows; an undone one counts too, since it can be redone."""
-    query = select(exists().where(BatchTable.kind == "events", BatchTable.rows_loaded > 0))
+    query = select(exists().where(batch_table.c.kind == "events", batch_table.c.rows_loaded > 0))
     return bool(connection.execute(query).scalar_one())

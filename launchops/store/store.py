@@ -22,7 +22,7 @@ from launchops.store.participants import uploaded_participants
 from launchops.store.record_table import RecordTable
 from launchops.store.records import AuditEntry, Batch, LaunchSettings, RejectRow
 from launchops.store.reject_rows import each_reject, read_rejects
-from launchops.store.tables import Base, EventNameTable
+from launchops.store.tables import METADATA, event_name_table
 from launchops.store.trigger_log import TriggerLog
 
 R = TypeVar("R")
@@ -64,7 +64,7 @@ class Store:
         self.trigger_log = TriggerLog(read=self.read, write=self.write)
 
     def _records(self, record_type: type[R], table: str, *, keeps_values: bool = True) -> RecordTable[R]:
-        found = Base.metadata.tables[table]
+        found = METADATA.tables[table]
         return RecordTable(record_type, found, read=self.read, write=self.write, keeps_values=keeps_values)
 
     def record_table(self, name: str) -> RecordTable[Any]:
@@ -191,7 +191,9 @@ class Store:
     def event_names(self) -> tuple[str, ...]:
         """Names of events seen in any upload, in order."""
         with self.read() as connection:
-            return tuple(connection.execute(select(EventNameTable.name).order_by(EventNameTable.name)).scalars())
+            return tuple(
+                connection.execute(select(event_name_table.c.name).order_by(event_name_table.c.name)).scalars()
+            )
 
     def uploaded_participants(self) -> dict[str, int]:
         """Activity -> distinct users that loaded uploads name with it, in any arm, known or not."""

@@ -9,12 +9,12 @@ from sqlalchemy import Connection, delete, insert, select
 
 from launchops.store.counters import bump_records
 from launchops.store.records import TriggerEvent, TriggerWatch
-from launchops.store.tables import RiskTable, TriggerEventTable, TriggerWatchTable
+from launchops.store.tables import risk_table, trigger_event_table, trigger_watch_table
 
 Open = Callable[[], AbstractContextManager[Connection]]
 NAMES = tuple(field.name for field in fields(TriggerEvent))
-COLUMNS = tuple(TriggerEventTable.__table__.c[name] for name in NAMES)
-WATCH_COLUMNS = tuple(TriggerWatchTable.__table__.c[field.name] for field in fields(TriggerWatch))
+COLUMNS = tuple(trigger_event_table.c[name] for name in NAMES)
+WATCH_COLUMNS = tuple(trigger_watch_table.c[field.name] for field in fields(TriggerWatch))
 
 
 class TriggerLog:
@@ -26,11 +26,11 @@ class TriggerLog:
 
     def list(self, *, risk_id: int | None = None, since: date | None = None) -> list[TriggerEvent]:
         """Events, newest first; of one risk, or those that happened on or after a day."""
-        query = select(*COLUMNS).order_by(TriggerEventTable.happened_on.desc(), TriggerEventTable.id.desc())
+        query = select(*COLUMNS).order_by(trigger_event_table.c.happened_on.desc(), trigger_event_table.c.id.desc())
         if risk_id is not None:
-            query = query.where(TriggerEventTable.risk_id == risk_id)
+            query = query.where(trigger_event_table.c.risk_id == risk_id)
         if since is not None:
-            query = query.where(TriggerEventTable.happened_on >= since)
+            query = query.where(trigger_event_table.c.happened_on >= since)
         with self._read() as connection:
             return [TriggerEvent(**row._mapping) for row in connection.execute(query)]
 
@@ -47,12 +47,12 @@ class TriggerLog:
         if not events and not watches:
             return
         with self._write() as connection:
-            known = set(connection.execute(select(RiskTable.id)).scalars())
+            known = set(connection.execute(select(risk_table.c.id)).scalars())
             _replace_watches(connection, [watch for watch in watches if watch.risk_id in known])
             rows = [{name: getattr(event, name) for name in NAMES if name != "id"} for event in events]
             rows = [row for row in rows if row["risk_id"] in known]
             if rows:
-                connection.execute(insert(TriggerEventTable), rows)
+                connection.execute(insert(trigger_event_table), rows)
                 bump_records(connection)
 
 
@@ -60,5 +60,5 @@ def _replace_watches(connection: Connection, watches: Sequence[TriggerWatch]) ->
     if not watches:
         return
     judged = [watch.risk_id for watch in watches]
-    connection.execute(delete(TriggerWatchTable).where(TriggerWatchTable.risk_id.in_(judged)))
-    connection.execute(insert(TriggerWatchTable), [asdict(watch) for watch in watches])
+    connection.execute(delete(trigger_watch_table).where(trigger_watch_table.c.risk_id.in_(judged)))
+    connection.execute(insert(trigger_watch_table), [asdict(watch) for watch in watches])

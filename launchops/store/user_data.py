@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table
 from launchops.periods import MICROSECONDS_A_DAY
 from launchops.store.dictionary import EVENT_NAMES, USER_IDS, Dictionary, Numbering, Open, Renumbering
 from launchops.store.spool import Spool
-from launchops.store.tables import Base
+from launchops.store.tables import METADATA
 
 RUN_BYTES = 12 << 20  # of rows gathered before they are numbered and put aside
 
@@ -36,7 +36,7 @@ class KindOfData:
 
 
 def _kind(name: str, columns: str, identity: str, place: str, *, beside: str = "", **encoded: Dictionary) -> KindOfData:
-    table = Base.metadata.tables[name]
+    table = METADATA.tables[name]
     return KindOfData(table, tuple(columns.split()), tuple(identity.split()), place, encoded, tuple(beside.split()))
 
 

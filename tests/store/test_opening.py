@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from launchops.errors import RecordError, StoreError
 from launchops.store import Store, create_store, engine, migrate, open_store
 from launchops.store.records import LaunchSettings
-from launchops.store.tables import Base
+from launchops.store.tables import METADATA
 from tests.store.rows import DAY, NOW, load, users
 
 NEXT_SCRIPT = """
@@ -128,7 +128,7 @@ def test_a_store_of_a_newer_version_is_refused_unchanged(store: Store, tmp_path:
 def test_the_scripts_make_exactly_the_tables_of_the_code(store: Store):
     with store.read() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_the_known_schema_is_the_newest_script():
@@ -137,10 +137,7 @@ def test_the_known_schema_is_the_newest_script():
 
 def test_every_constraint_has_a_name():
     unnamed = [
-        constraint
-        for table in Base.metadata.tables.values()
-        for constraint in table.constraints
-        if constraint.name is None
+        constraint for table in METADATA.tables.values() for constraint in table.constraints if constraint.name is None
     ]
     assert unnamed == []
 
