@@ -1,25 +1,47 @@
 """What can go wrong, and what already has?"""
 
-from launchops.ui import blocks, counts, data, pictures, record_forms, risk_details, screen, shell
-from launchops.ui.text import _
+import streamlit as st
+
+from launchops.ui import (
+    blocks,
+    data,
+    record_fields,
+    risk_counts,
+    risk_data,
+    risk_detail,
+    risk_form,
+    risk_losses,
+    risk_rows,
+    risk_warnings,
+    risk_watch,
+    screen,
+    shell,
+)
+from launchops.ui.text import _, record_text
 
 shell.require()
 
+risk_data.evaluate()
 risks = data.risks()
 blocks.headline(_("What can go wrong, what already has?"), data.risks_answer())
+record_fields.tell_saved()
 
-triggered = [status for status in risks if status.status == "triggered"]
-others = [status for status in risks if status.status != "triggered"]
-for status in triggered[:1] if screen.is_shared() else triggered:
-    risk_details.draw_triggered(status)
 if risks:
-    with blocks.panel(_("Expected loss"), note=_("probability × mean loss"), key="panel_losses"):
-        pictures.draw_expected_losses(risks)
-    if not screen.is_shared():
-        for status in others:
-            risk_details.draw_folded(status)
-    counts.draw_risk_counts(risks)
-record_forms.draw_risk_form(is_first=not risks)
+    risk_warnings.draw_warnings()
+    chosen = risk_data.chosen_risk(risks)
+    rows, detail = st.columns((1, 1.1))
+    with rows, blocks.panel(_("All risks"), note=risk_rows.rows_note(risks), key="panel_risks"):
+        risk_rows.draw_rows(risks, chosen)
+    with detail, blocks.panel(record_text(chosen.risk.name), key="panel_risk"):
+        risk_detail.draw_detail(chosen)
+risk_form.draw_new_risk(len(risks))
+if risk_data.is_watched():
+    with blocks.panel(_("The launch as a whole"), key="panel_watch"):
+        risk_watch.draw_watch()
+if risks and not screen.is_shared():
+    with blocks.panel(_("What the risks could cost"), note=_("over the whole launch"), key="panel_losses"):
+        risk_losses.draw_losses(risks)
+    risk_counts.draw_risk_counts(risks)
 if not screen.is_shared():
     blocks.method_note(
         _(

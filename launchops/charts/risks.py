@@ -1,6 +1,6 @@
 """Risks: what each could cost, and the readings that raise its hand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
@@ -73,8 +73,13 @@ def _alt(known: Sequence[RiskStatus], look: Look) -> str:
     return gettext("Expected loss, largest first: {rows}.", look.language).format(rows=separator.join(rows))
 
 
-def trigger_chart(trigger: TriggerState, series: KpiSeries, *, unit: str, look: Look) -> Chart | None:
-    """The readings of a risk's indicator with its amber and red limit; None without a reading."""
+def trigger_chart(
+    trigger: TriggerState, series: KpiSeries, *, fired_days: Sequence[int] = (), unit: str, look: Look
+) -> Chart | None:
+    """The readings of a risk's indicator with its amber and red limit; None without a reading.
+
+    `fired_days`: a ring stands on the reading that made the trigger fire.
+    """
     if series.frame.empty:
         return None
     days = [int(day) for day in series.frame["day"]]
@@ -93,6 +98,7 @@ def trigger_chart(trigger: TriggerState, series: KpiSeries, *, unit: str, look: 
         customdata=[value_text(value, unit, look) for value in values],
         hovertemplate="%{x}: %{customdata}<extra></extra>",
     )  # fmt: skip
+    _add_firings(figure, dict(zip(days, values, strict=True)), fired_days, look)
     figure.add_scatter(
         x=[day_date(days[-1])], y=[values[-1]], mode="markers+text", text=[f"<b>{value_label}</b>"],
         textposition="top left", textfont={"color": look.palette.core}, hoverinfo="skip", cliponaxis=False,
@@ -101,6 +107,21 @@ def trigger_chart(trigger: TriggerState, series: KpiSeries, *, unit: str, look: 
     room = max((text_width(t, look.font_size * 1.1) for t in labels), default=0)
     figure.update_layout(margin_r=room + look.font_size)
     return Chart(figure, _trigger_alt(value_label, days[-1], labels, look))
+
+
+def _add_firings(figure: go.Figure, values: Mapping[int, float], fired_days: Sequence[int], look: Look) -> None:
+    shown = [day for day in fired_days if day in values]
+    if not shown:
+        return
+    figure.add_scatter(
+        x=[day_date(day) for day in shown], y=[values[day] for day in shown], mode="markers", cliponaxis=False,
+        name="fired", hovertemplate="%{x}: %{customdata}<extra></extra>",
+        customdata=[gettext("triggered", look.language)] * len(shown),
+        marker={
+            "color": look.palette.ground, "size": round(look.font_size * 0.8),
+            "line": {"color": look.palette.bad, "width": look.line_width},
+        },
+    )  # fmt: skip
 
 
 def _add_limits(

@@ -1,6 +1,5 @@
 """The counts behind a picture: a result as a table with readable headings, folded away, with its CSV."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,12 +12,10 @@ from launchops.facade.types import (
     GroupDifference,
     KpiSeries,
     MatchedEffect,
-    RiskStatus,
 )
 from launchops.periods import day_date
 from launchops.ui import blocks, screen
-from launchops.ui.status import status_word
-from launchops.ui.text import _, quantity, record_text, say
+from launchops.ui.text import _, record_text
 
 NUMBER = "localized"
 
@@ -136,40 +133,4 @@ def _matched_row(what: str, effect: MatchedEffect | None) -> dict[str, Any]:
         "difference": _in_points(effect.difference),
         "low": _in_points(effect.low),
         "high": _in_points(effect.high),
-    }
-
-
-def draw_risk_counts(risks: Sequence[RiskStatus]) -> None:
-    """Every risk with its loss, probability and trigger."""
-    frame = pd.DataFrame([_risk_row(status) for status in risks])
-    columns = {
-        "risk": _("Risk"),
-        "status": _("Status"),
-        "probability": _number(_("Probability"), "percent"),
-        "loss_low": _number(_("Loss, low")),
-        "loss_high": _number(_("Loss, high")),
-        "expected_loss": _number(_("Expected loss")),
-        "trigger": _("Trigger"),
-        "value": _("Latest reading"),
-        "amber": _("Amber"),
-        "red": _("Red"),
-    }
-    draw_counts(frame, columns, key="risk_counts", file_name="risks.csv")
-
-
-def _risk_row(status: RiskStatus) -> dict[str, Any]:
-    risk, trigger = status.risk, status.trigger
-    limits = {
-        name: quantity(getattr(trigger, name), status.unit, currency=status.currency) if trigger else ""
-        for name in ("value", "amber", "red")
-    }
-    return {
-        "risk": record_text(risk.name),
-        "status": status_word(status.status),
-        "probability": risk.probability,
-        "loss_low": None if risk.loss_low is None else float(risk.loss_low),
-        "loss_high": None if risk.loss_high is None else float(risk.loss_high),
-        "expected_loss": None if status.expected_loss is None else round(status.expected_loss),
-        "trigger": say(status.reason),
-        **limits,
     }

@@ -20,11 +20,14 @@ BELOW_ZERO = ("count", "ratio", "points", "")
 _SAVED = "_record_saved"
 
 
-def shown_record(noun: str, current: Any) -> Any:
-    """The record as the form was filled with it, as long as the form is on the screen; else the current one."""
+def shown_record(noun: str, current: Any, *, field: str = "name") -> Any:
+    """The record as the form was filled with it, as long as the form is on the screen; else the current one.
+
+    `field`: one that the form always draws.
+    """
     pin = f"_{noun}_shown_{current.id}"
     pinned = st.session_state.get(pin)
-    if pinned is None or f"{record_place(noun, pinned)}_name" not in st.session_state:
+    if pinned is None or f"{record_place(noun, pinned)}_{field}" not in st.session_state:
         pinned = st.session_state[pin] = current
     return pinned
 

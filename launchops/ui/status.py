@@ -28,6 +28,13 @@ STATUS_WORDS = {
     "amber": (N_("amber"), "warn"),
     "red": (N_("red"), "bad"),
     "unknown": (N_("unknown"), "neutral"),
+    "fired": (N_("triggered"), "bad"),
+    "cleared": (N_("cleared"), "good"),
+    # how near a limit is
+    "quiet": (N_("quiet"), "good"),
+    "warn": (N_("watch it"), "warn"),
+    "alert": (N_("likely"), "bad"),
+    "happened": (N_("happened"), "bad"),
     # uploads
     "loaded": (N_("loaded"), "good"),
     "partly": (N_("partly loaded"), "warn"),

@@ -29,6 +29,7 @@ from launchops.review.triggers import trigger_state
 from launchops.stats.holdout import holdout_plan
 from launchops.stats.results import Comparison
 from launchops.store.records import Activity, Batch, Goal, LaunchSettings, Risk
+from tests.pages import fake_risks
 from tests.pages.fake_comparisons import ASSOCIATED_HIGHER
 
 FIRST_DAY = day_number(date(2026, 2, 1))
@@ -252,13 +253,29 @@ def _full_nouns(comparison: Comparison) -> dict[str, Any]:
         ),
         "goals": SimpleNamespace(list=lambda: goals, answer=goals_answer, series=path),
         "risks": SimpleNamespace(
-            list=lambda: risks, answer=risks_answer, series=lambda risk: SERIES[risk.trigger_kpi][0]
+            list=lambda: risks, answer=risks_answer, series=lambda risk: SERIES[risk.trigger_kpi][0],
+            exceedance=lambda: fake_risks.EXCEEDANCE, matrix=lambda: fake_risks.MATRIX, **_risk_calls(),
         ),
+        "capacity": SimpleNamespace(status=lambda: fake_risks.CAPACITY),
+        "cost": SimpleNamespace(status=lambda: fake_risks.COST),
+        "floor": SimpleNamespace(status=lambda: fake_risks.FLOOR, checks=lambda: list(fake_risks.FLOOR_CHECKS)),
         "activities": SimpleNamespace(list=lambda: list(ACTIVITIES), compare=lambda _key, **_: comparison),
         "acquired": SimpleNamespace(by_week=lambda _key, **_: acquired()),
         "planner": SimpleNamespace(plan=_plan, assign=_assign),
         "overview": SimpleNamespace(answer=lambda: overview_answer(goals, risks), changes=lambda _day: CHANGES),
     }  # fmt: skip
+
+
+def _risk_calls() -> dict[str, Any]:
+    """What the risks page asks beside the list."""
+    return {
+        "evaluate": tuple,
+        "warnings": lambda: (Message("risk_needs_name"),),
+        "events": lambda _id: list(fake_risks.EVENTS),
+        "event_message": lambda _event: Message("risk_no_reading"),
+        "starters": tuple,
+        "history": lambda _id: (),
+    }
 
 
 def _empty_nouns() -> dict[str, Any]:
@@ -268,7 +285,12 @@ def _empty_nouns() -> dict[str, Any]:
         "uploads": SimpleNamespace(batches=list),
         "metrics": SimpleNamespace(active_users=lambda **_: empty, kpis=_kpis, values=lambda _column: ()),
         "goals": SimpleNamespace(list=list, answer=goals_answer),
-        "risks": SimpleNamespace(list=list, answer=risks_answer),
+        "risks": SimpleNamespace(
+            list=list, answer=risks_answer, exceedance=lambda: None, matrix=lambda: None, **_risk_calls()
+        ),
+        "capacity": SimpleNamespace(status=lambda: fake_risks.NOTHING_PLANNED),
+        "cost": SimpleNamespace(status=lambda: fake_risks.NO_SPEND),
+        "floor": SimpleNamespace(status=lambda: fake_risks.NO_FLOOR, checks=list, starters=lambda: fake_risks.PROPOSED),
         "activities": SimpleNamespace(list=list),
         "overview": SimpleNamespace(answer=lambda: Answer(Message("overview_empty")), changes=lambda _day: []),
     }

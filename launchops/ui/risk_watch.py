@@ -1,0 +1,66 @@
+"""What threatens the launch as a whole: capacity, money, nobody coming, gaming. Each with its answer and picture."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from launchops.locale import Message
+from launchops.locale.sentences import N_
+from launchops.ui import blocks, capacity_form, floor_form, risk_counts, risk_data, risk_pictures, screen
+from launchops.ui.text import _, escape, language, say
+
+PARTS = (N_("Capacity"), N_("Money"), N_("Does anybody come?"))
+
+
+def draw_watch() -> None:
+    """One tab a question, each worked out when it is opened; on a shared screen the answers alone."""
+    if screen.is_shared():
+        _draw_answers()
+        return
+    tabs = st.tabs([_(part) for part in PARTS], key=f"risk_watch_{language()}", on_change="rerun")
+    for tab, draw in zip(tabs, (_draw_capacity, _draw_cost, _draw_floor), strict=True):
+        if tab.open:
+            with tab:
+                draw()
+
+
+def _draw_answers() -> None:
+    statuses = (risk_data.capacity(), risk_data.cost(), risk_data.floor())
+    for status in statuses:
+        _draw_answer(status.alarm, status.sentence)
+
+
+def _draw_answer(alarm: str, sentence: Message) -> None:
+    blocks.status_chip(alarm, say(sentence))
+
+
+def _draw_lines(sentences: Iterable[Message]) -> None:
+    """Further sentences, one line each."""
+    lines = [f"- {escape(say(sentence))}" for sentence in sentences]
+    if lines:
+        st.markdown("\n".join(lines))
+
+
+def _draw_capacity() -> None:
+    status = risk_data.capacity()
+    _draw_answer(status.alarm, status.sentence)
+    risk_pictures.draw_capacity(status)
+    _draw_lines([*(one.sentence for one in status.scenarios), *(one.sentence for one in status.planned)])
+    capacity_form.draw_capacity_form(status.plan)
+
+
+def _draw_cost() -> None:
+    status = risk_data.cost()
+    _draw_answer(status.alarm, status.sentence)
+    risk_pictures.draw_cost(status)
+    over = [line for line in (*status.channels, *status.activities) if line.alarm not in ("quiet", "unknown")]
+    _draw_lines(line.sentence for line in over)
+    risk_counts.draw_cost_counts(status)
+
+
+def _draw_floor() -> None:
+    status = risk_data.floor()
+    _draw_answer(status.alarm, status.sentence)
+    risk_pictures.draw_floor(status)
+    _draw_lines(step.sentence for step in status.steps)
+    floor_form.draw_floor_form()
