@@ -314,12 +314,12 @@ def hash_of(digits: str) -> str:
     return "h:" + digits.ljust(32, "0")
 
 
-def test_devices_and_addresses_are_numbers_of_the_first_fifteen_digits_of_their_hash(store: Store, facts_dir: Path):
-    load(store, "users", users(("a", DAY), device_hash=hash_of("00000000000001fF".lower()), ip_hash=hash_of("1")))
-    load(store, "users", users(("b", DAY), device_hash=hash_of("f" * 15)))
+def test_devices_and_addresses_are_numbers_of_the_first_thirteen_digits_of_their_hash(store: Store, facts_dir: Path):
+    load(store, "users", users(("a", DAY), device_hash=hash_of("00000000000ff"), ip_hash=hash_of("1")))
+    load(store, "users", users(("b", DAY), device_hash=hash_of("f" * 13)))
     assert built(store, facts_dir).rows("SELECT user_id, device, ip FROM users") == [
-        ("a", 0x1F, 16**14),
-        ("b", 16**15 - 1, None),
+        ("a", 0xFF, 16**12),
+        ("b", 16**13 - 1, None),
     ]
 
 
