@@ -90,10 +90,11 @@ def _mark_breaks(figure: go.Figure, status: CapacityStatus, limit: float, look: 
             x=[day_date(day)], y=[limit], mode="markers", hoverinfo="skip", cliponaxis=False, name="breaks",
             marker={"color": look.palette.bad, "size": round(look.font_size * 0.7)},
         )  # fmt: skip
-        figure.add_annotation(  # the first is written to the left of its dot, so that two near days stay apart
+        is_first = place == 0  # written to the left; later ones below on the right, where their rising path is not
+        figure.add_annotation(
             x=day_date(day), y=limit, text=f"<b>{separator.join(factors[day])} {when}</b>", showarrow=False,
-            xanchor="right" if place == 0 else "left", yanchor="bottom",
-            yshift=round(look.font_size * (0.3 + 1.3 * max(0, place - 1))),
+            xanchor="right" if is_first else "left", yanchor="bottom" if is_first else "top",
+            yshift=look.font_size * (0.3 if is_first else 1 - 1.3 * place),
             font={"color": look.palette.bad, "size": look.font_size},
         )  # fmt: skip
 

@@ -49,10 +49,11 @@ def _axes(figure: go.Figure, matrix: RiskMatrix, look: Look) -> None:
     between = [band + 0.5 for band in range(1, BANDS)]
     chances = [format_value(limit, "percent", look.language) for limit in matrix.likelihood_limits]
     losses = [value_text(round(limit), "money", look) for limit in matrix.impact_limits]
-    named = {"tickvals": between, "title_standoff": look.font_size // 2, "showgrid": False, "tickangle": 0}
+    named = {"tickvals": between, "title_standoff": look.font_size // 2, "title_font_size": look.font_size}
+    named |= {"showgrid": False, "tickangle": 0}
     across, up = gettext("Loss if it happens", look.language), gettext("Probability", look.language)
-    figure.update_xaxes(range=[0.5, BANDS + 0.5], ticktext=losses, title=across, **named)
-    figure.update_yaxes(range=[0.5, BANDS + 0.5], ticktext=chances, title=up, **named)
+    figure.update_xaxes(range=[0.5, BANDS + 0.5], ticktext=losses, title_text=across, **named)
+    figure.update_yaxes(range=[0.5, BANDS + 0.5], ticktext=chances, title_text=up, **named)
     room = max(text_width(text, look.font_size) for text in chances) + 3 * look.font_size
     figure.update_layout(margin_l=room, margin_b=round(3.6 * look.font_size))
 

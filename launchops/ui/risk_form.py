@@ -105,7 +105,8 @@ def _draw_what(risk: Risk, fields: RecordFields) -> Risk:
 
 def _draw_loss(risk: Risk, fields: RecordFields) -> Risk:
     """How likely it is and what it would cost; both may be unknown."""
-    chance_place, low_place, high_place, knowledge_place = st.columns(4)
+    chance_place, knowledge_place = st.columns(2)
+    low_place, high_place = st.columns(2)
     chance = fields.number(
         chance_place, "probability", _("Probability"), risk.probability, unit="percent",
         help_=_("How likely it happens at least once during the launch."),
