@@ -131,6 +131,7 @@ def _user_row(number: int, one: User) -> dict[str, Any]:
         "user_id": number,
         "signup_day": one.signup,
         "activated_day": one.activated,
+        "returned_day": next((day for day in one.days if day > one.signup), None),
         "signup_second": one.second,
         "device": one.device,
         "ip": one.ip,

@@ -48,12 +48,13 @@ class EventKeys:
 class Split:
     """Day rows by what they are to the facts.
 
-    user_days: as the facts have them. activated: user_key, activated_day. outside: DAY_ROWS that do not count.
-    loaded: day and loaded_day of all rows of known users.
+    user_days: as the facts have them. activated: user_key, activated_day. returned: user_key, returned_day.
+    outside: DAY_ROWS that do not count. loaded: day and loaded_day of all rows of known users.
     """
 
     user_days: pa.Table
     activated: pa.Table
+    returned: pa.Table
     outside: pa.Table
     loaded: pa.Table
 
@@ -134,15 +135,20 @@ def split(rows: pa.Table, known: pa.Table) -> Split:
     counts = is_known & (ages >= 0)
     is_active = counts & (_numbers(rows, "visits") > 0)
     activates = counts & _numbers(rows, "activates")
-    first = rows.filter(pa.array(activates)).select(["user_key", "day"])
-    first = first.take(pa.array(_starts(_numbers(first, "user_key")))).rename_columns(["user_key", "activated_day"])
     chosen = np.flatnonzero(is_active)
     return Split(
         user_days=_user_days(rows.take(pa.array(chosen)), ages[chosen], known.take(pa.array(places[chosen]))),
-        activated=first,
+        activated=_first_days(rows, activates, "activated_day"),
+        returned=_first_days(rows, is_active & (ages > 0), "returned_day"),
         outside=rows.filter(pa.array(~counts)),
         loaded=rows.select(["day", "loaded_day"]).filter(pa.array(is_known)),
     )
+
+
+def _first_days(rows: pa.Table, chosen: NDArray[np.bool_], name: str) -> pa.Table:
+    """user_key and the first day of each user among the chosen rows (in order), under a name."""
+    days = rows.select(["user_key", "day"]).filter(pa.array(chosen))
+    return days.take(pa.array(_starts(_numbers(days, "user_key")))).rename_columns(["user_key", name])
 
 
 def _user_days(rows: pa.Table, ages: Integers, users: pa.Table) -> pa.Table:

@@ -46,15 +46,16 @@ def _column(name: str, kind: str) -> str:
     return f"{name} {name if name in TRAITS else SQL_TYPES.get(kind, kind)}"
 
 
-def add_users(facts: duckdb.DuckDBPyConnection, known: pa.Table, activated: pa.Table) -> None:
-    """Known users, with the day on which each was activated."""
+def add_users(facts: duckdb.DuckDBPyConnection, known: pa.Table, activated: pa.Table, returned: pa.Table) -> None:
+    """Known users, with the days on which each was activated and first returned."""
     facts.register("known", known)
     facts.register("activated", activated)
+    facts.register("returned", returned)
     facts.execute(
         f"""
         INSERT INTO users
-        SELECT user_key, signup_day, {", ".join(TRAITS)}, activated_day, signup_second, {", ".join(MARKS)}
-        FROM known LEFT JOIN activated USING (user_key) ORDER BY user_key
+        SELECT user_key, signup_day, {", ".join(TRAITS)}, activated_day, returned_day, signup_second, {", ".join(MARKS)}
+        FROM known LEFT JOIN activated USING (user_key) LEFT JOIN returned USING (user_key) ORDER BY user_key
         """
     )
 

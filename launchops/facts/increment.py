@@ -106,7 +106,7 @@ def _work_out_again(facts: duckdb.DuckDBPyConnection, users: pa.Table, days: pa.
     counted = split(merged(pa.concat_tables([_earlier_days(facts), days])), known)
     for table, key in (("users", "user_id"), ("user_days", "user_id"), ("kept.outside_days", "user_key")):
         facts.execute(f"DELETE FROM {table} WHERE {key} IN (FROM touched)")
-    add_users(facts, known, _activated(earlier, counted.activated))
+    add_users(facts, known, _activated(earlier, counted.activated), counted.returned)
     add_days(facts, counted)
     add_loaded_days(facts, users)
     add_loaded_days(facts, counted.loaded)

@@ -51,7 +51,7 @@ def _add(facts: duckdb.DuckDBPyConnection, source: Source, keys: EventKeys, rows
     if source.signup_is_first_event:
         known = with_first_events(known, days)
     counted = split(days, known)
-    add_users(facts, known, counted.activated)
+    add_users(facts, known, counted.activated, counted.returned)
     add_days(facts, counted)
     add_loaded_days(facts, rows.users)
     add_loaded_days(facts, counted.loaded)

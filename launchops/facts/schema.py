@@ -8,7 +8,8 @@ activity before sign-up are not in the facts; `facts_info` counts them.
 from collections.abc import Mapping
 
 # One row per known user. Empty text: the attribute was never given. activated_day: first day with the activation
-# event at or after sign-up, null if none (or no activation event is chosen). signup_second: of the local day, null
+# event at or after sign-up, null if none (or no activation event is chosen). returned_day: first active day after that
+# of sign-up, null if none. signup_second: of the local day, null
 # where only a date was given. device, ip: a number made of the keyed hash, equal where the device or address is, null
 # if none was given. invited_by: user_id of the inviter, -1 for one who is in no upload, null if none was given.
 USERS: Mapping[str, str] = {
@@ -19,6 +20,7 @@ USERS: Mapping[str, str] = {
     "platform": "string",
     "region": "string",
     "activated_day": "int32",
+    "returned_day": "int32",
     "signup_second": "int32",
     "device": "int64",
     "ip": "int64",

@@ -348,3 +348,10 @@ def test_facts_of_an_earlier_release_are_built_anew(store: Store, facts_dir: Pat
         connection.execute("UPDATE kept.built_from SET shape = 0")
         connection.execute("ALTER TABLE users DROP device")
     assert built(store, facts_dir).rows("SELECT device FROM users") == [(None,)]
+
+
+def test_the_first_day_of_return_is_the_first_active_day_after_sign_up(store: Store, facts_dir: Path):
+    load(store, "users", users(("a", DAY), ("b", DAY + 1), ("c", DAY)))
+    load(store, "events", events(("a", DAY), ("a", DAY + 3), ("a", DAY + 5), ("b", DAY + 1), ("c", DAY + 2)))
+    query = "SELECT user_id, returned_day FROM users"
+    assert built(store, facts_dir).rows(query) == [("a", DAY + 3), ("b", None), ("c", DAY + 2)]

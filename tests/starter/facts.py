@@ -17,11 +17,13 @@ _DAY = "datediff('day', date '1970-01-01', cast({column} as date))"
 _TABLES = {
     "users": f"""
         select row_number() over (order by user_id) as user_id, {_DAY.format(column="signup_date")} as signup_day,
-            channel, segment, platform, region, activated_day,
+            channel, segment, platform, region, activated_day, returned_day,
             null as signup_second, null as device, null as ip, null as invited_by
         from known_users left join
             (select user_id, min(day) as activated_day from good_events where event = 'first_note' group by 1)
             using (user_id)
+            left join (select user_id, min(day) as returned_day from good_events join known_users using (user_id)
+                where day > {_DAY.format(column="signup_date")} group by 1) using (user_id)
         order by 1""",
     "user_days": """
         select n.user_id, day, day - signup_day as age,
