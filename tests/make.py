@@ -2,10 +2,11 @@
 
 >>> tables = launch(user(signup=0, days=[0, 1, 7]), user(signup=3, channel="ads"))
 
-User ids count from 1 in the order given. `age`, `gap` and `facts_info` are worked out here in plain Python,
-so a test of a metric does not lean on the code that builds facts from a store.
+User ids count from 1 in the order given. Columns that follow from others, `reaches` and `facts_info` are worked out
+here in plain Python, so a test of a metric does not lean on the code that builds facts from a store.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -91,6 +92,7 @@ def launch(
     rows: Mapping[str, list[dict[str, Any]]] = {
         "users": [_user_row(number, one) for number, one in enumerate(users, 1)],
         "user_days": [row for number, one in enumerate(users, 1) for row in _day_rows(number, one)],
+        "reaches": _reach_rows(users),
         "participations": [
             {
                 "activity": p.activity,
@@ -142,17 +144,27 @@ def _user_row(number: int, one: User) -> dict[str, Any]:
 
 def _day_rows(number: int, one: User) -> list[dict[str, Any]]:
     following: list[int | None] = [*one.days[1:], None]
+    before: list[int | None] = [None, *one.days[:-1]]
+    waits = [day - earlier for earlier, day in zip([one.signup, *one.days], one.days, strict=False)]
     return [
         {
             "user_id": number,
             "day": day,
             "age": day - one.signup,
             "gap": None if after is None else after - day,
+            "since": None if earlier is None else day - earlier,
+            "away": sum(wait >= 28 for wait in waits[: place + 1]),
             "visits": 1,
             **_traits(one),
         }
-        for day, after in zip(one.days, following, strict=False)
+        for place, (day, after, earlier) in enumerate(zip(one.days, following, before, strict=False))
     ]
+
+
+def _reach_rows(users: Sequence[User]) -> list[dict[str, Any]]:
+    ends = [(day, after) for one in users for day, after in zip(one.days, [*one.days[1:], None], strict=False)]
+    counted = Counter((day, 28 if after is None else min(after - day, 28)) for day, after in ends)
+    return [{"day": day, "reach": reach, "users": users} for (day, reach), users in counted.items()]
 
 
 def _info_row(users: Sequence[User], has_activation: bool | None, as_of: int | None, week_start: str) -> dict[str, Any]:

@@ -123,6 +123,7 @@ class LaunchFacts:
         return FactTables(
             users=facts.users,
             user_days=facts.user_days,
+            reaches=facts.reaches,
             participations=facts.participations,
             spend=facts.spend,
             readings=facts.readings,

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from launchops.facts.known_users import TRAITS
+from launchops.facts.schema import AWAY_DAYS
 from launchops.store.spool import order_of
 
 MONEY = pa.decimal128(18, 6)
@@ -153,18 +154,30 @@ def _first_days(rows: pa.Table, chosen: NDArray[np.bool_], name: str) -> pa.Tabl
 
 def _user_days(rows: pa.Table, ages: Integers, users: pa.Table) -> pa.Table:
     keys, days = _numbers(rows, "user_key"), _numbers(rows, "day")
-    is_last = np.append(keys[1:] != keys[:-1], True)[: len(keys)]
-    gaps = np.append(days[1:] - days[:-1], 0)[: len(keys)]
+    starts = _starts(keys)
+    is_first, is_last = np.zeros(len(keys), dtype=np.bool_), np.zeros(len(keys), dtype=np.bool_)
+    is_first[starts], is_last[starts - 1] = True, True  # the place before the first start is the last of all
+    since = np.diff(days, prepend=0)
     columns = {
         "user_id": keys,
         "day": days,
         "age": ages,
-        "gap": pa.array(gaps, mask=is_last),
+        "gap": pa.array(np.append(since[1:], 0)[: len(keys)], mask=is_last),
+        "since": pa.array(since, mask=is_first),
+        "away": _times_away(np.where(is_first, ages, since), starts),
         "visits": rows["visits"],
         "value": rows["value"],
         **{name: users[name] for name in TRAITS},
     }
     return pa.table(columns)
+
+
+def _times_away(waits: Integers, starts: Integers) -> Integers:
+    """For each row of users (each beginning at `starts`) how many of their waits until then were long."""
+    long = np.cumsum(waits >= AWAY_DAYS)
+    before: Integers = np.append(0, long)[starts]  # those of other users
+    times: Integers = long - np.repeat(before, np.diff(np.append(starts, len(waits))))
+    return times
 
 
 def _places(users: Integers, known: Integers) -> tuple[Integers, NDArray[np.bool_]]:

@@ -65,7 +65,7 @@ def export_parquet(facts_file: Path, folder: Path) -> Exported:
 
 
 def export_postgres(facts_file: Path, engine: Postgres) -> Exported:
-    """Make the six tables in a PostgreSQL database, or replace them; readers see the old ones until the end.
+    """Make the tables in a PostgreSQL database, or replace them; readers see the old ones until the end.
 
     FactsError facts_engine_unreachable, facts_engine_not_installed, facts_export_failed with the reason.
     """

@@ -1,4 +1,4 @@
-"""The six tables of `launchops.facts.schema` in a DuckDB file, and what is kept beside them for the next version.
+"""The tables of `launchops.facts.schema` in a DuckDB file, and what is kept beside them for the next version.
 
 Schema `kept` is ours alone: days that do not count yet (of unknown users, before sign-up), the last day on which each
 day's data was loaded, and what the file was built from. With it a later version can be made from this one.
@@ -11,7 +11,7 @@ import pyarrow as pa
 from launchops.facts.as_of import complete_before
 from launchops.facts.day_rows import Split
 from launchops.facts.known_users import MARKS, TRAITS
-from launchops.facts.schema import FACTS_INFO, SPEND, USER_DAYS, USERS
+from launchops.facts.schema import FACTS_INFO, LONGEST_REACH, SPEND, USER_DAYS, USERS
 from launchops.facts.source import Source, StoreReader
 
 MONEY = "DECIMAL(18,6)"
@@ -72,6 +72,17 @@ def add_loaded_days(facts: duckdb.DuckDBPyConnection, rows: pa.Table) -> None:
     """On which days data of a day was loaded, by rows with `day` and `loaded_day`."""
     facts.register("fresh", rows.select(["day", "loaded_day"]))
     facts.execute("INSERT INTO kept.loaded_days SELECT day, max(loaded_day) FROM fresh GROUP BY day")
+
+
+def build_reaches(facts: duckdb.DuckDBPyConnection) -> None:
+    """Table reaches, from user_days."""
+    facts.execute(
+        f"""
+        CREATE OR REPLACE TABLE reaches AS
+        SELECT day, CAST(least(coalesce(gap, {LONGEST_REACH}), {LONGEST_REACH}) AS INTEGER) AS reach, count(*) AS users
+        FROM user_days GROUP BY ALL ORDER BY ALL
+        """
+    )
 
 
 def build_participations(facts: duckdb.DuckDBPyConnection, reader: StoreReader, source: Source) -> None:
@@ -149,9 +160,9 @@ def build_readings(facts: duckdb.DuckDBPyConnection, reader: StoreReader) -> Non
 
 
 def build_facts_info(facts: duckdb.DuckDBPyConnection, source: Source, event_count: int) -> None:
-    """Table facts_info: one row on what all this was built from."""
+    """Table facts_info: one row on what all this was built from; after `build_reaches`."""
     first_day, last_day = _row(
-        facts, "SELECT min(day), max(day) FROM (SELECT day FROM user_days UNION ALL SELECT signup_day FROM users)"
+        facts, "SELECT min(day), max(day) FROM (SELECT day FROM reaches UNION ALL SELECT signup_day FROM users)"
     )
     row = {
         "facts_version": source.facts_version,
@@ -196,7 +207,7 @@ def _counts(facts: duckdb.DuckDBPyConnection) -> dict[str, int | None]:
 
 
 def _as_of_day(facts: duckdb.DuckDBPyConnection, first_day: int, last_day: int) -> int:
-    active = facts.execute("SELECT day, count(*) FROM user_days GROUP BY day").fetchall()
+    active = facts.execute("SELECT day, CAST(sum(users) AS BIGINT) FROM reaches GROUP BY day").fetchall()
     loaded_on = facts.execute("SELECT day, max(loaded_day) FROM kept.loaded_days GROUP BY day").fetchall()
     return complete_before(dict(active), dict(loaded_on), first_day=first_day, last_day=last_day)
 

@@ -19,6 +19,7 @@ from launchops.facts.fact_tables import (
     add_users,
     build_facts_info,
     build_participations,
+    build_reaches,
     build_readings,
     build_spend,
 )
@@ -53,6 +54,7 @@ def add_uploads(facts: duckdb.DuckDBPyConnection, reader: StoreReader, source: S
         days = pa.concat_tables([event_days(events.fresh, event_keys(reader, source)), days_seen(events.repeated)])
         loose_rows += _work_out_again(facts, users, days)
         event_count += events.fresh.num_rows
+        build_reaches(facts)
     if loose_rows > LOOSE_SHARE * _number(facts, "SELECT count(*) FROM user_days"):
         raise NotExactError
     if kinds & {"users", "participation"}:

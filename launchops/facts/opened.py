@@ -35,6 +35,7 @@ class OpenFacts(ABC):
     def __init__(self) -> None:
         self.users = table_of("users")
         self.user_days = table_of("user_days")
+        self.reaches = table_of("reaches")
         self.participations = table_of("participations")
         self.spend = table_of("spend")
         self.readings = table_of("readings")

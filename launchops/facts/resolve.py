@@ -1,4 +1,4 @@
-"""From the rows of the store to the six tables of `launchops.facts.schema`: all of them, from the beginning.
+"""From the rows of the store to the tables of `launchops.facts.schema`: all of them, from the beginning.
 
 What counts where uploads disagree: a later upload (higher batch_id) wins, for users attribute by attribute and never
 with an empty text; events count once however often they were uploaded.
@@ -16,6 +16,7 @@ from launchops.facts.fact_tables import (
     add_users,
     build_facts_info,
     build_participations,
+    build_reaches,
     build_readings,
     build_spend,
     create_tables,
@@ -38,6 +39,7 @@ def build_all(facts: duckdb.DuckDBPyConnection, reader: StoreReader, source: Sou
         _add(facts, source, keys, rows)
         event_count += rows.events.num_rows
         progress(USERS_SHARE * done / len(ranges))
+    build_reaches(facts)
     build_participations(facts, reader, source)
     build_spend(facts, reader)
     build_readings(facts, reader)

@@ -1,4 +1,4 @@
-"""The facts: six tables every engine holds. Metric expressions rely on these names and types alone.
+"""The facts: seven tables every engine holds. Metric expressions rely on these names and types alone.
 
 `user_id` is the store's internal number of a user, so no personal identifier reaches the facts. A `day` is the
 number of days since 1970-01-01 in the launch's time zone. Users without a users-file row (unknown users) and
@@ -6,6 +6,9 @@ activity before sign-up are not in the facts; `facts_info` counts them.
 """
 
 from collections.abc import Mapping
+
+AWAY_DAYS = 28
+LONGEST_REACH = 28  # days
 
 # One row per known user. Empty text: the attribute was never given. activated_day: first day with the activation
 # event at or after sign-up, null if none (or no activation event is chosen). returned_day: first active day after that
@@ -29,12 +32,16 @@ USERS: Mapping[str, str] = {
 
 # One row per known user and active day, sorted by user_id, day. Sign-up traits repeat here so that a breakdown
 # needs no join. age = day - signup_day (0 or more). gap = days to the user's next active day, null at the last.
+# since = days since the user's active day before, null at the first. away = how often before this day the user had
+# been without an active day for AWAY_DAYS or more since sign-up or an active day.
 # visits = active events that day; value = their summed value, null if none carried one.
 USER_DAYS: Mapping[str, str] = {
     "user_id": "int64",
     "day": "int32",
     "age": "int32",
     "gap": "int32",
+    "since": "int32",
+    "away": "int32",
     "visits": "int32",
     "value": "decimal(18,6)",
     "channel": "string",
@@ -42,6 +49,10 @@ USER_DAYS: Mapping[str, str] = {
     "platform": "string",
     "region": "string",
 }
+
+# One row per active day and reach: how many users were active that day and next so many days later (LONGEST_REACH:
+# so many or more, or never). Users in any trailing window of every day follow from it (`launchops.metrics.presence`).
+REACHES: Mapping[str, str] = {"day": "int32", "reach": "int32", "users": "int64"}
 
 # One row per activity, known user, day and arm (participant, offered, holdout), from loaded batches. second: of the
 # local day, null where only a date was given.
@@ -88,6 +99,7 @@ FACTS_INFO: Mapping[str, str] = {
 TABLES: Mapping[str, Mapping[str, str]] = {
     "users": USERS,
     "user_days": USER_DAYS,
+    "reaches": REACHES,
     "participations": PARTICIPATIONS,
     "spend": SPEND,
     "readings": READINGS,

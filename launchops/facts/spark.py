@@ -38,7 +38,7 @@ class Spark(Engine):
         return f"sc://{urlsplit(self.url).netloc.rpartition('@')[2]}"
 
     def connect(self) -> ibis.BaseBackend:
-        """A session of its own, in which the six tables have their names."""
+        """A session of its own, in which the tables have their names."""
         self._knock()
         _load_driver()
         try:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from launchops.metrics.extent import Extent, data_extent, first_signup_day
-from launchops.metrics.presence import LONGEST, mean_over_window, reach_counts, users_in_window
+from launchops.metrics.presence import LONGEST, mean_over_window, reaches, users_in_window
 from launchops.metrics.results import ActiveUsers
 from launchops.metrics.tables import FactTables, Filters
 
@@ -23,7 +23,7 @@ def active_users(tables: FactTables, *, as_of_day: int, filters: Filters = EVERY
     if extent is None:
         return ActiveUsers(as_of_day, _frame(pd.DataFrame({"day": []}), as_of_day), as_of_day + MONTH - 1)
     first_day = _first_day(tables, filters, extent)
-    counts = tables.run(reach_counts(filters.apply(tables.user_days)))
+    counts = tables.run(reaches(tables, filters))
     readable = first_day + MONTH - 1
     return ActiveUsers(as_of_day, _frame(_curves(counts, extent, readable), as_of_day), readable)
 

@@ -19,7 +19,7 @@ from launchops.metrics.daily import (
 from launchops.metrics.kpi import Asked, SeriesOf
 from launchops.metrics.kpi_signups import signup_counts
 from launchops.metrics.participation import participation_counts
-from launchops.metrics.presence import reach_counts, users_in_window
+from launchops.metrics.presence import reach_counts, reaches, users_in_window
 from launchops.periods import Period
 
 RETURN_DAY = 7  # K3
@@ -76,8 +76,10 @@ def only_activity_share(asked: Asked) -> pd.DataFrame | Message:
         periods = _periods_of_participation(asked)
         if not periods:
             return Message("kpi_needs_activity")
-    rows = asked.filters.apply(asked.tables.user_days)
-    active, outside = (_trailing_users(asked, one) for one in (rows, _with_own_gap(_outside(rows, periods))))
+    rows = _with_own_gap(_outside(asked.filters.apply(asked.tables.user_days), periods))
+    active, outside = (
+        _trailing_users(asked, counts) for counts in (reaches(asked.tables, asked.filters), reach_counts(rows))
+    )
     days = complete_days(asked)
     if len(days) < WINDOW:
         return Message("kpi_readable_on", {"day": asked.extent.first_day + WINDOW})
@@ -105,8 +107,8 @@ def _with_own_gap(rows: ibis.Table) -> ibis.Table:
     return rows.mutate(gap=following - rows.day)
 
 
-def _trailing_users(asked: Asked, rows: ibis.Table) -> np.ndarray:
-    counts = asked.tables.run(reach_counts(rows))
+def _trailing_users(asked: Asked, reach: ibis.Table) -> np.ndarray:
+    counts = asked.tables.run(reach)
     extent = asked.extent
     users = users_in_window(counts, window=WINDOW, first_day=extent.first_day, last_day=extent.last_day)
     return users[: len(complete_days(asked))]

@@ -3,7 +3,7 @@
 A user active on day d, whose next active day is d + gap, is in the W-day window of exactly the days
 d … d + min(gap, W) − 1: +1 at d, −1 at d + min(gap, W), then a running sum counts every user once per day.
 The engine only counts rows by (day, reach), reach = min(gap, LONGEST), so one small result serves every W up
-to it.
+to it. For all users the facts hold these counts.
 """
 
 import ibis
@@ -11,9 +11,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from launchops.metrics.tables import FactTables, Filters
+
 LONGEST = 28  # days: the longest window asked for (MAU)
 
 Counts = npt.NDArray[np.int64]
+
+
+def reaches(tables: FactTables, filters: Filters) -> ibis.Table:
+    """`reach_counts` of the chosen users, which the facts hold where that is everybody."""
+    return tables.reaches if filters == Filters() else reach_counts(filters.apply(tables.user_days))
 
 
 def reach_counts(user_days: ibis.Table) -> ibis.Table:

@@ -25,14 +25,11 @@ def second_visit(
     rows = filters.apply(tables.user_days)
     rows = with_group(tables, rows.filter(rows.day < as_of_day), by)
     group = [] if by == "" else ["group"]
-    # Of a user's rows the first leads to the earliest next day, so no order is needed: the least of day + gap.
-    each = rows.group_by([*group, "user_id"]).aggregate(
-        first_day=rows.day.min(), second_day=(rows.day + rows.gap).min()
-    )
-    ready = each.first_day < as_of_day - within
-    days = ready.ifelse(ibis.least((each.second_day - each.first_day).fill_null(within + 1), within + 1), 0)
+    first = rows.filter(rows.since.isnull())
+    ready = first.day < as_of_day - within
+    days = ready.ifelse(ibis.least(first.gap.fill_null(within + 1), within + 1), 0)
     counts = tables.run(
-        each.group_by(**{name: each[name] for name in group}, days=days).aggregate(users=ibis._.count())
+        first.group_by(**{name: first[name] for name in group}, days=days).aggregate(users=ibis._.count())
     )
     counts = with_no_group(counts)
     waiting = int(counts.loc[counts["days"] == 0, "users"].sum())

@@ -34,25 +34,24 @@ def survival(tables: FactTables, *, as_of_day: int, by: str = "", filters: Filte
 
 
 def _last_ages(rows: ibis.Table, group: list[str]) -> ibis.Table:
-    """signup_day, last_age, users: users with activity, by the age of the last active day before they were lost.
+    """signup_day, last_age, users, started: users by the age of their last active day before they were lost.
 
-    Nobody knows at the last active day whether the user comes back; whether that is long enough ago is decided
+    started: those of them whose first active day is in the row as well; where last_age is null, they are all there
+    is. Nobody knows at the last active day whether the user comes back; whether that is long enough ago is decided
     afterwards by the days of the calendar.
     """
-    ends = (rows.gap.fill_null(LOST_AFTER) >= LOST_AFTER).ifelse(rows.age, ibis.null("int32"))
-    each = rows.group_by([*group, "user_id"]).aggregate(
-        signup_day=(rows.day - rows.age).min(), first_age=rows.age.min(), end_age=ends.min()
-    )
-    comes_late = each.first_age >= LOST_AFTER
-    last_age = comes_late.ifelse(ibis.literal(_NEVER, "int32"), each.end_age)
-    return each.group_by(
-        **{name: each[name] for name in group}, signup_day=each.signup_day, last_age=last_age
-    ).aggregate(users=ibis._.count())
+    is_end = rows.gap.fill_null(LOST_AFTER) >= LOST_AFTER
+    rows = rows.filter((rows.away == 0) & (is_end | rows.since.isnull()))
+    return rows.group_by(
+        **{name: rows[name] for name in group},
+        signup_day=rows.day - rows.age,
+        last_age=(rows.gap.fill_null(LOST_AFTER) >= LOST_AFTER).ifelse(rows.age, ibis.null("int32")),
+    ).aggregate(users=ibis._.count(), started=rows.since.isnull().ifelse(1, 0).sum())
 
 
 def _times(signups: pd.DataFrame, seen: pd.DataFrame, *, watched_until: int) -> pd.DataFrame:
-    """The documented frame. Users of `signups` who are not in `seen` never had an active day."""
-    found = pd.concat([seen, _never_seen(signups, seen)], ignore_index=True)
+    """The documented frame. Users of `signups` who did not start in `seen` were lost before an active day."""
+    found = pd.concat([seen[seen["last_age"].notna()], _without_end(signups, seen)], ignore_index=True)
     watched = watched_until - found["signup_day"].astype("int64")
     time = found["last_age"].astype("Float64") + 1
     is_lost = (time <= watched).fillna(False).to_numpy(dtype=bool)
@@ -70,10 +69,12 @@ def _times(signups: pd.DataFrame, seen: pd.DataFrame, *, watched_until: int) -> 
     return summed.astype({"group": "str", "time": "int64", "lost": "Int64", "censored": "Int64"})
 
 
-def _never_seen(signups: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
-    """group, signup_day, last_age, users: sign-ups without a single active day."""
+def _without_end(signups: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
+    """group, signup_day, last_age, users: who came on no day in time (_NEVER), and who was not lost (null)."""
     keys = ["group", "signup_day"]
-    active = seen.groupby(keys)["users"].sum().rename("active").reset_index()
-    joined = signups.merge(active, on=keys, how="left")
-    users = joined["users"] - joined["active"].fillna(0).astype("int64")
-    return joined[keys].assign(last_age=_NEVER, users=users)
+    ended = seen["users"].where(seen["last_age"].notna(), 0)
+    sums = seen[keys].assign(started=seen["started"], ended=ended).groupby(keys, as_index=False).sum()
+    joined = signups.merge(sums, on=keys, how="left").fillna({"started": 0, "ended": 0})
+    absent = joined[keys].assign(last_age=_NEVER, users=joined["users"] - joined["started"])
+    staying = joined[keys].assign(last_age=pd.NA, users=joined["started"] - joined["ended"])
+    return pd.concat([absent, staying], ignore_index=True)

@@ -11,7 +11,7 @@ Run = Callable[[ibis.Expr], pd.DataFrame]
 
 @dataclass(frozen=True)
 class FactTables:
-    """The six fact tables on some engine (columns: `launchops.facts.schema`).
+    """The fact tables on some engine (columns: `launchops.facts.schema`).
 
     `run` executes one table expression and returns its small result; it is the only place where an engine is
     asked, so that threads, limits and errors are handled once (`launchops.facts.connect`).
@@ -19,6 +19,7 @@ class FactTables:
 
     users: ibis.Table
     user_days: ibis.Table
+    reaches: ibis.Table
     participations: ibis.Table
     spend: ibis.Table
     readings: ibis.Table

@@ -27,6 +27,7 @@ def open_tables(store_url: str, folder: Path) -> OpenTables:
     tables = FactTables(
         users=facts.users,
         user_days=facts.user_days,
+        reaches=facts.reaches,
         participations=facts.participations,
         spend=facts.spend,
         readings=facts.readings,

@@ -82,6 +82,27 @@ def test_active_days_have_age_gap_visits_and_value(store: Store, facts_dir: Path
     )
 
 
+def test_active_days_know_the_one_before_and_how_often_their_user_was_away(store: Store, facts_dir: Path):
+    load(store, "users", users(("a", DAY), ("b", DAY), ("c", DAY)))
+    load(store, "events", events(("a", DAY + 27), ("a", DAY + 54), ("a", DAY + 82), ("b", DAY + 28), ("b", DAY + 56)))
+    facts = built(store, facts_dir)
+    assert facts.rows(f"SELECT user_id, day - {DAY}, since, away FROM user_days") == [
+        ("a", 27, None, 0),
+        ("a", 54, 27, 0),
+        ("a", 82, 28, 1),
+        ("b", 28, None, 1),
+        ("b", 56, 28, 2),
+    ]
+    # a: 27 days to the next, then 28, then never again; b: 28, then never again
+    assert sorted(facts.rows(f"SELECT day - {DAY}, reach, users FROM reaches")) == [
+        (27, 27, 1),
+        (28, 28, 1),
+        (54, 28, 1),
+        (56, 28, 1),
+        (82, 28, 1),
+    ]
+
+
 def test_a_day_without_a_value_has_none(store: Store, facts_dir: Path):
     load(store, "users", users(("a", DAY)))
     load(store, "events", events(("a", DAY)))

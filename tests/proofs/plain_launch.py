@@ -135,11 +135,13 @@ class PlainLaunch:
         for user, days in self.active_days().items():
             signup, channel, segment = users[user]
             gaps = [after - day for day, after in pairwise(days)]
-            for day, gap in zip(days, [*gaps, None], strict=False):
+            waits = [after - day for day, after in pairwise([signup, *days])]
+            for place, (day, gap) in enumerate(zip(days, [*gaps, None], strict=False)):
+                since, away = gaps[place - 1] if place else None, sum(wait >= 28 for wait in waits[: place + 1])
                 values = [value for who, when, _, value, _ in events if who == user and day_of(when) == day]
                 given = [Decimal(value) for value in values if value]
                 worth = float(sum(given)) if given else None
-                yield user, day, day - signup, gap, len(values), worth, channel, segment, "", ""
+                yield user, day, day - signup, gap, since, away, len(values), worth, channel, segment, "", ""
 
     def _participations(self, users: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         latest = {

@@ -28,9 +28,15 @@ _TABLES = {
     "user_days": """
         select n.user_id, day, day - signup_day as age,
             lead(day) over (partition by n.user_id order by day) - day as gap,
+            day - day_before as since,
+            count(*) filter (day - coalesce(day_before, signup_day) >= 28)
+                over (partition by n.user_id order by day) as away,
             visits, value, channel, segment, platform, region
-        from (select user_id as name, day, count(*) as visits, sum(value) as value from good_events group by all)
+        from (select user_id as name, day, count(*) as visits, sum(value) as value,
+                lag(day) over (partition by user_id order by day) as day_before from good_events group by user_id, day)
         join names using (name) join users n using (user_id) order by 1, 2""",
+    "reaches": """
+        select day, least(coalesce(gap, 28), 28) as reach, count(*) as users from user_days group by all""",
     "participations": f"""
         select activity, user_id, {_DAY.format(column="date")} as day, 'participant' as arm, null as reward,
             null as second
