@@ -11,23 +11,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
 from launchops import cli_shapes, serving
-from launchops.arrow_alone import leave_pandas_out
 from launchops.errors import LaunchopsError
-from launchops.facade.types import KINDS, Batch, Kind, ReadOptions
-from launchops.launch import Launch, create_launch, open_launch
 from launchops.locale import Language, format_value, gettext, language_of, say
 from launchops.periods import WEEKDAYS, day_number
 
-if TYPE_CHECKING:  # what draws on a terminal is loaded where it draws
+if TYPE_CHECKING:  # each command loads what it needs, so that help and wrong words are answered at once
     from rich.progress import Progress, TaskID
 
     from launchops.facade.results import ImportResult
+    from launchops.facade.types import Batch, ReadOptions
+    from launchops.launch import Launch
 
 DEFAULT_STORE = "sqlite:///data/launchops.db"
 
@@ -123,7 +122,9 @@ def _day(text: str, option: str) -> int | None:
     return day_number(_date(text, option)) if text else None
 
 
-def _open(store: str, facts: str) -> Launch:
+def _open(store: str, facts: str) -> "Launch":
+    from launchops.launch import open_launch  # noqa: PLC0415 - see above
+
     return open_launch(store, facts or None)
 
 
@@ -146,6 +147,8 @@ def init(
     """Create the store, empty or with the sample launch; refuses to overwrite one."""
     if week_start.lower() not in WEEKDAYS:
         raise typer.BadParameter(f"choose one of {', '.join(WEEKDAYS)}", param_hint="--week-start")
+    from launchops.launch import create_launch  # noqa: PLC0415 - see above
+
     launch = create_launch(
         store,
         facts or None,
@@ -172,7 +175,7 @@ def init(
 
 @app.command("import")
 def import_files(
-    kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(KINDS)}.")],
+    kind: Annotated[str, typer.Argument(help="One of: users, events, participation, spend, readings.")],
     files: Annotated[list[Path], typer.Argument(help="CSV files.", metavar="FILE…")],
     store: StoreOption = DEFAULT_STORE,
     encoding: Annotated[str, typer.Option("--encoding", help="Encoding, where the file leaves it open.")] = "",
@@ -184,7 +187,10 @@ def import_files(
     lang: LangOption = "en",
 ) -> None:
     """Load CSV files of one kind; each file whole or not at all, bad rows reported."""
-    if kind not in get_args(Kind):
+    from launchops.arrow_alone import leave_pandas_out  # noqa: PLC0415 - see above
+    from launchops.facade.types import KINDS  # noqa: PLC0415
+
+    if kind not in KINDS:
         raise typer.BadParameter(f"{kind!r} is none of {', '.join(KINDS)}", param_hint="KIND")
     options = _read_options(encoding, delimiter, date_order, mapping or [])
     leave_pandas_out()
@@ -247,7 +253,9 @@ def _print_import(results: "list[ImportResult]", language: Language) -> None:
             print(sentence)
 
 
-def _read_options(encoding: str, delimiter: str, date_order: str, mapping: list[str]) -> ReadOptions:
+def _read_options(encoding: str, delimiter: str, date_order: str, mapping: list[str]) -> "ReadOptions":
+    from launchops.facade.types import ReadOptions  # noqa: PLC0415 - see above
+
     if date_order not in ("", "dmy", "mdy", "ymd"):
         raise typer.BadParameter(f"{date_order!r} is none of dmy, mdy, ymd", param_hint="--date-order")
     pairs = [item.rpartition("=") for item in mapping]
@@ -275,7 +283,7 @@ def batches(
     _output(documents, as_json, lambda: _print_batches(found, language))
 
 
-def _print_batches(batches: list[Batch], language: Language) -> None:
+def _print_batches(batches: "list[Batch]", language: Language) -> None:
     headings = {
         "batch_id": gettext("Upload", language),
         "kind": gettext("Kind", language),
@@ -543,7 +551,7 @@ def goals(
     )
 
 
-def _make_forecasts(launch: Launch, language: Language) -> None:
+def _make_forecasts(launch: "Launch", language: Language) -> None:
     """Forecasts that are missing, with a bar for whoever watches a terminal; goals are shown without them too."""
     try:
         if not sys.stderr.isatty():

@@ -10,7 +10,8 @@ LaunchopsError
 Each carries a `Message` (code and parameters); `launchops.locale.say` turns it into words in a language.
 """
 
-from launchops.locale import Message, say
+from launchops import locale
+from launchops.locale.message import Message
 
 
 class LaunchopsError(Exception):
@@ -26,7 +27,7 @@ class LaunchopsError(Exception):
         return self.message.code
 
     def __str__(self) -> str:
-        return say(self.message)
+        return locale.say(self.message)
 
 
 class StoreError(LaunchopsError):

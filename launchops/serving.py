@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from launchops.errors import StoreError
-from launchops.launch import create_launch, open_launch
 from launchops.locale import Language, gettext
 
 DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
@@ -33,6 +32,8 @@ def serve(store: str, facts: str, *, port: int, language: Language) -> int:
 
 def _prepare_store(store: str, facts: str, language: Language) -> None:
     """Open the store once, so that a reason is given before the server starts; make the sample if none is there."""
+    from launchops.launch import create_launch, open_launch  # noqa: PLC0415 - not every command serves
+
     try:
         open_launch(store, facts or None).facts.info()
     except StoreError as error:

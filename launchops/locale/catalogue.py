@@ -6,10 +6,6 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Literal
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
@@ -27,14 +23,18 @@ def catalogue_files(language: Language) -> list[Path]:
 @functools.cache
 def translations(language: Language) -> NullTranslations:
     """All catalogues of a language as one; messages without a translation come back in English."""
+    from babel.messages.catalog import Catalog  # noqa: PLC0415 - English and the builder of facts need none of it
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    if not catalogue_files(language):
+        return NullTranslations()
     merged = Catalog(locale="zh_CN" if language == "zh" else "en")
     for path in catalogue_files(language):
         with path.open("rb") as source:
             for entry in read_po(source, locale=merged.locale):
                 if entry.id and entry.string and not entry.fuzzy:
                     merged[entry.id] = entry
-    if not len(merged):
-        return NullTranslations()
     buffer = io.BytesIO()
     write_mo(buffer, merged)
     buffer.seek(0)
