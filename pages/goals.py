@@ -1,21 +1,18 @@
 """Will we reach the goals?"""
 
-import streamlit as st
-
 from launchops.ui import (
     blocks,
     data,
     forecast_progress,
-    goal_detail,
     goal_form,
-    goal_rows,
+    goal_panels,
     goal_warnings,
     milestone_path,
     record_fields,
     screen,
     shell,
 )
-from launchops.ui.text import _, record_text
+from launchops.ui.text import _
 
 shell.require()
 
@@ -26,13 +23,7 @@ record_fields.tell_saved()
 if goals:
     goal_warnings.draw_warnings()
     forecast_progress.draw_progress(goals)
-    chosen = goal_rows.chosen_goal(goals)
-    rows, picture = st.columns((1, 1.1)) if screen.is_shared() else (st.container(), st.container())
-    with rows, blocks.panel(_("All goals"), note=goal_rows.rows_note(), key="panel_goals"):
-        goal_rows.draw_rows(goals, chosen)
-    note = goal_rows.goal_note(chosen)
-    with picture, blocks.panel(record_text(chosen.goal.name), note=note, key="panel_goal"):
-        goal_detail.draw_detail(chosen)
+    goal_panels.draw_panels()
 goal_form.draw_new_goal(len(goals))
 milestone_path.draw_path()
 if not screen.is_shared():

@@ -17,6 +17,7 @@ from typing import Literal, TypeVar, cast
 
 from launchops.errors import FactsError
 from launchops.facade.clock import Clock
+from launchops.facade.kept_series import KeptSeries
 from launchops.facade.place import Place
 from launchops.facade.results import FactsInfo
 from launchops.facts.build import build
@@ -65,6 +66,7 @@ class LaunchFacts:
         self._behind: threading.Thread | None = None  # builds while pages show the last good version
         self._held: ContextVar[Shown | None] = ContextVar("held", default=None)
         self._open: Shown | None = None
+        self.series = KeptSeries(place.facts_dir)
         self._looked = float("-inf")  # when the engine was last asked, and what it answered if that was no
         self._refusal: FactsError | None = None
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
@@ -93,9 +95,10 @@ class LaunchFacts:
         """All answers of this thread inside rest on one version.
 
         Where the data is newer, that is waited for some seconds; then the last good version is held, and the newer
-        one is built meanwhile. Where there is no version yet, every answer is as outside.
+        one is built meanwhile. Where there is no version yet, every answer is as outside. What is held around it
+        stays held.
         """
-        token = self._held.set(self._for_a_page(patience))
+        token = self._held.set(self._held.get() or self._for_a_page(patience))
         try:
             yield
         finally:
@@ -156,7 +159,9 @@ class LaunchFacts:
         if self._engine is not None:
             raise FactsError("facts_kept_elsewhere", address=self._engine.address)
         with self._building:
-            facts_path(self._place.facts_dir, self._store.versions()[0]).unlink(missing_ok=True)
+            version = self._store.versions()[0]
+            facts_path(self._place.facts_dir, version).unlink(missing_ok=True)
+            self.series.forget(version)
             self._open_built(progress)
 
     def check_trial(self) -> None:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from launchops.errors import UnknownName
 from launchops.facade.facts import LaunchFacts
+from launchops.facade.kept_series import series_basis
 from launchops.facade.kpi_records import KpiRecords
 from launchops.metrics.kpi import Kpi
 from launchops.metrics.kpis import kpi_of, kpi_series, registry
@@ -12,6 +13,8 @@ from launchops.periods import Period, day_number
 from launchops.store import Store
 
 EMPTY_SERIES = pd.DataFrame({name: pd.Series(dtype=float) for name in ("day", "value", "numerator", "denominator")})
+ON_TARGET_USERS = "target_fit"  # the one KPI made from the records of target users
+ON_ACTIVITY_DAYS = "only_activity_share"  # the one made from the days of the activities
 
 
 class Kpis:
@@ -40,17 +43,29 @@ class Kpis:
         except UnknownName as error:
             return KpiSeries(key, EMPTY_SERIES, error.message)
         versions = (self._facts.version(), self._store.versions()[1])
-        return self._facts.remember(
-            (versions, "kpi", key, as_of_day),
-            lambda: kpi_series(
+        return self._facts.remember((versions, "kpi", key, as_of_day), lambda: self._kept(key, as_of_day, versions[0]))
+
+    def _kept(self, key: str, as_of_day: int, version: int) -> KpiSeries:
+        """The series as it was kept on the disk, else worked out and kept.
+
+        A record saved makes only those series anew that are made from it.
+        """
+        segments = self._target_segments() if key == ON_TARGET_USERS else ()
+        days = self._activity_days() if key == ON_ACTIVITY_DAYS else None
+        basis = series_basis(key, as_of_day, segments, days, self._records.basis_of(key, as_of_day=as_of_day))
+        found = self._facts.series.find(version, basis)
+        if found is None:
+            found = kpi_series(
                 self._facts.tables(),
                 key,
                 as_of_day=as_of_day,
-                target_segments=self._target_segments(),
-                activity_days=self._activity_days(),
+                target_segments=segments,
+                activity_days=days,
                 records=self._records.needed_by(key, as_of_day=as_of_day),
-            ),
-        )
+            )
+            if self._facts.version() == version:  # no newer data came meanwhile
+                self._facts.series.keep(version, basis, found)
+        return found
 
     def _target_segments(self) -> tuple[str, ...]:
         groups = self._store.target_users.list()

@@ -74,7 +74,7 @@ def forecast_task(
 
 def _history(frame: pd.DataFrame, kpi_kind: str) -> pd.Series | Message:
     """The known values by day without holes, at least four weeks of them; else why there is no forecast."""
-    known = frame.dropna(subset=["value"])
+    known = frame.loc[frame["value"].notna()]
     if kpi_kind == "rate" and known["denominator"].notna().any():
         known = known.loc[known["denominator"] >= ENOUGH_PEOPLE]
     if known.empty:

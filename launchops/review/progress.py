@@ -70,7 +70,7 @@ def goal_progress(goal: Goal, series: KpiSeries, kpi_kind: str, *, as_of_day: in
     """
     period = goal_period(goal)
     until = min(as_of_day, period.end_day)
-    known = series.frame.loc[series.frame["day"] < until].dropna(subset=["value"])
+    known = series.frame.loc[(series.frame["day"] < until) & series.frame["value"].notna()]
     since_start = known.loc[known["day"] >= period.start_day]
     counted = since_start if kpi_kind == "flow" else known
     baseline = _baseline(goal, known, since_start, kpi_kind)

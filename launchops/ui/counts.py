@@ -51,13 +51,19 @@ def draw_active_users_counts(result: ActiveUsers) -> None:
 
 
 def draw_goal_counts(status: GoalStatus, series: KpiSeries) -> None:
-    """The goal's value on every readable day, with the two numbers of a ratio."""
+    """The goal's value on every readable day, with the two numbers of a ratio; made when it is unfolded."""
+    if screen.is_shared():
+        return
+    fold = st.expander(_("Counts behind the picture"), key="goal_counts_fold", on_change="rerun")
+    if not fold.open:
+        return
     columns: dict[str, Any] = {"day": st.column_config.DateColumn(_("Day"))}
     columns["value"] = _number(record_text(status.goal.name), "percent" if status.unit == "percent" else NUMBER)
     frame = _dated(series.frame)
     if "denominator" in frame and frame["denominator"].notna().any():
         columns |= {"numerator": _number(_("Counted")), "denominator": _number(_("Out of"))}
-    draw_counts(frame, columns, key="goal_counts", file_name="goal.csv")
+    with fold:
+        blocks.counts_table(frame, key="goal_counts", file_name="goal.csv", columns=columns)
 
 
 def draw_comparison_counts(comparison: Comparison) -> None:

@@ -1,4 +1,4 @@
-"""A dashboard server of its own for a test: started on a free port, waited for, and stopped again."""
+"""A server of its own for a test: started on a free port, waited for, and stopped again."""
 
 import os
 import socket
@@ -43,16 +43,23 @@ def free_port() -> int:
 @contextmanager
 def running_dashboard(store_url: str, folder: Path) -> Iterator[Server]:
     """Serve a store until the end of the block. No page has been asked for when the block begins."""
+    with running_script(Path("dashboard.py"), folder, LAUNCHOPS_STORE=store_url) as server:
+        yield server
+
+
+@contextmanager
+def running_script(script: Path, folder: Path, **environment: str) -> Iterator[Server]:
+    """Serve a Streamlit script, under the project's settings, until the end of the block."""
     port = free_port()
     log = folder / f"server-{port}.log"
     command = [
-        *(sys.executable, "-m", "streamlit", "run", "dashboard.py"),
+        *(sys.executable, "-m", "streamlit", "run", str(script)),
         *("--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"),
         *("--server.fileWatcherType", "none"),
     ]
-    environment = {**os.environ, "LAUNCHOPS_STORE": store_url, "PYTHONUNBUFFERED": "1"}
+    whole = {**os.environ, **environment, "PYTHONUNBUFFERED": "1"}
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=REPOSITORY, env=whole, stdout=output, stderr=subprocess.STDOUT)
         try:
             _wait_until_healthy(process, port, log)
             yield Server(f"http://127.0.0.1:{port}", log)

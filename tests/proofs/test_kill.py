@@ -136,10 +136,10 @@ class Victim:
         facts.close()
 
     def _look_for_leftovers(self) -> None:
-        """Nothing beside the store, its key and facts; of the facts two versions, the pointer and the lock."""
+        """Nothing beside the store, its key and facts; of the facts two versions, the pointer, the lock, series."""
         strange = {path.name for path in self.folder.iterdir()} - FILE_NAMES
         beside = {path.name for path in self.facts_dir.iterdir() if path.suffix != ".duckdb"}
-        assert (strange, beside - {"build.lock", "current"}) == (set(), set())
+        assert (strange, beside - {"build.lock", "current", "series"}) == (set(), set())
         assert len(list(self.facts_dir.glob("*.duckdb"))) <= 2
 
 
