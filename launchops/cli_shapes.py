@@ -309,6 +309,7 @@ def comparison_json(result: Comparison, language: Language) -> Json:
         "negative_control": _interval(result.negative_control),
         "by_week": [{"days": list(days), **_or_unknown(effect)} for days, effect in _by_week(result)],
         "dependence": result.dependence.ratio if result.dependence else None,
+        "unknown_users": result.unknown_users,
         "verdict": {"code": result.verdict, "text": say(verdict_message(result), language)},
     }
 

@@ -24,7 +24,8 @@ with st.container(horizontal=True, vertical_alignment="center", key="comparison_
     activity = comparisons.choose_activity(activities)
     days = comparisons.choose_days()
     outcome = comparisons.choose_outcome()
-comparison = data.comparison(activity.key, days=days, outcome=outcome, filters=filters.chosen())
+    reached = comparisons.choose_reached(activity)
+comparison = data.comparison(activity.key, days=days, outcome=outcome, triggered=reached, filters=filters.chosen())
 with head:
     blocks.headline(_("Do users stay without an activity?"), comparisons.answer(comparison))
 

@@ -7,11 +7,13 @@ from launchops.facade.clock import Clock
 from launchops.facade.facts import LaunchFacts
 from launchops.facade.results import ActivitySummary
 from launchops.metrics.comparison import comparison_counts
+from launchops.metrics.comparison_survival import comparison_survival
 from launchops.metrics.participation import participation_counts
 from launchops.metrics.tables import Filters
 from launchops.periods import day_number
 from launchops.stats.comparison import compare
-from launchops.stats.results import Comparison
+from launchops.stats.results import Comparison, StayDay
+from launchops.stats.stay import stay_curves
 from launchops.store import Store
 from launchops.store.records import Activity
 
@@ -31,7 +33,12 @@ class Activities:
         """All activities in the order in which they began; those that only uploads know stand with them."""
         records = {record.key: record for record in self._store.activities.list()}
         counts = {row["activity"]: row for row in participation_counts(self._facts.tables()).frame.to_dict("records")}
-        summaries = [_summary(key, records.get(key), counts.get(key)) for key in {**records, **counts}]
+        uploaded = self._store.uploaded_participants()
+        is_newest = self._facts.version() == self._store.versions()[0]
+        summaries = [
+            _summary(key, records.get(key), counts.get(key), uploaded.get(key, 0) if is_newest else None)
+            for key in {**records, **counts, **uploaded}
+        ]
         return sorted(summaries, key=lambda item: (item.first_day is None, item.first_day or 0, item.key))
 
     def compare(
@@ -51,11 +58,7 @@ class Activities:
         first day on which they were seen. Raises UnknownName activity_unknown, naming the activities there are, and
         RecordError compare_days_invalid, compare_outcome_unknown.
         """
-        summaries = self.list()
-        summary = next((item for item in summaries if item.key == key), None)
-        if summary is None:
-            known = [item.key for item in summaries]
-            raise UnknownName("activity_unknown" if known else "activity_none", name=key, known=known)
+        summaries, summary = self._summary(key)
         counts = comparison_counts(
             self._facts.tables(),
             activity=key,
@@ -67,7 +70,43 @@ class Activities:
             as_of_day=self._facts.as_of(as_of),
             filters=filters,
         )
-        return compare(counts, holdout_share=summary.record.holdout_share if summary.record else None)
+        share = summary.record.holdout_share if summary.record else None
+        return compare(counts, holdout_share=share, unknown_users=summary.unknown_users)
+
+    def survival(
+        self,
+        key: str,
+        as_of: int | None = None,
+        filters: Filters = EVERYBODY,
+        *,
+        level: int = 0,
+        triggered: bool = False,
+    ) -> tuple[StayDay, ...]:
+        """How long both sides of `compare` stay: the share not lost yet, day by day after the visit.
+
+        `level`: of the comparison's matched difference. Empty while nobody was watched for 28 days, or on a side fewer
+        than 10 are. Raises UnknownName activity_unknown, RecordError compare_level_unknown.
+        """
+        _, summary = self._summary(key)
+        sides = comparison_survival(
+            self._facts.tables(),
+            activity=key,
+            window=_recorded_window(summary.record),
+            level=level,
+            triggered=triggered,
+            as_of_day=self._facts.as_of(as_of),
+            filters=filters,
+        )
+        return stay_curves(*sides) if sides else ()
+
+    def _summary(self, key: str) -> tuple[Sequence[ActivitySummary], ActivitySummary]:
+        """All activities, and the one of that name."""
+        summaries = self.list()
+        summary = next((item for item in summaries if item.key == key), None)
+        if summary is None:
+            known = [item.key for item in summaries]
+            raise UnknownName("activity_unknown" if known else "activity_none", name=key, known=known)
+        return summaries, summary
 
     def save(self, activity: Activity) -> Activity:
         """The activity as saved. Raises RecordError key_taken, changed_by_other and the like."""
@@ -89,7 +128,10 @@ def _recorded_window(record: Activity | None) -> tuple[int | None, int | None] |
     )
 
 
-def _summary(key: str, record: Activity | None, counts: dict[str, object] | None) -> ActivitySummary:
+def _summary(
+    key: str, record: Activity | None, counts: dict[str, object] | None, uploaded: int | None
+) -> ActivitySummary:
+    """`uploaded`: users that the uploads name; None where the counts are of earlier uploads."""
     first, last = _recorded_window(record) or (None, None)
     seen = counts or {}
     return ActivitySummary(
@@ -101,6 +143,7 @@ def _summary(key: str, record: Activity | None, counts: dict[str, object] | None
         participants=_whole(seen.get("participants")) or 0,
         offered=_whole(seen.get("offered")) or 0,
         holdout=_whole(seen.get("holdout")) or 0,
+        unknown_users=None if uploaded is None else uploaded - (_whole(seen.get("users")) or 0),
     )
 
 

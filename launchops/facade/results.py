@@ -179,7 +179,11 @@ class ActiveDayRates:
 
 @dataclass(frozen=True)
 class ActivitySummary:
-    """An activity with what the uploads say of it. record is None where only uploads know it."""
+    """An activity with what the uploads say of it. record is None where only uploads know it.
+
+    participants, offered, holdout: known users. unknown_users: those of any arm whom no users file names; None while
+    the figures are not those of the newest uploads.
+    """
 
     key: str
     name: str
@@ -189,6 +193,7 @@ class ActivitySummary:
     participants: int
     offered: int
     holdout: int
+    unknown_users: int | None = 0
 
 
 @dataclass(frozen=True)

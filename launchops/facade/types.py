@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from launchops.review.trigger_words import event_message
     from launchops.stats.goal_results import Forecast, ForecastDay, PastForecast, Signal, WeekValue
     from launchops.stats.holdout_results import HoldoutPlan
-    from launchops.stats.results import Comparison, GroupDifference, IntentionToTreat, MatchedEffect
+    from launchops.stats.results import Comparison, GroupDifference, IntentionToTreat, MatchedEffect, StayDay
     from launchops.stats.risk_results import LossExceedance
     from launchops.store.records import (
         Activity,
@@ -97,6 +97,7 @@ __all__ = [
     "SecondVisit",
     "Signal",
     "Signups",
+    "StayDay",
     "TriggerEvent",
     "TriggerState",
     "Understanding",
@@ -162,6 +163,7 @@ HOMES = {
     "SecondVisit": "launchops.metrics.results",
     "Signal": "launchops.stats.goal_results",
     "Signups": "launchops.metrics.retention_sums",
+    "StayDay": "launchops.stats.results",
     "TriggerEvent": "launchops.store.records",
     "TriggerState": "launchops.review.results",
     "Understanding": "launchops.ingest.parsed",

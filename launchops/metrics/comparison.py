@@ -14,21 +14,14 @@ from launchops.errors import RecordError
 from launchops.metrics.comparison_assigned import assigned_counts
 from launchops.metrics.comparison_dependence import dependence_counts
 from launchops.metrics.comparison_matched import MatchedCounts, empty_matched, matched_counts
-from launchops.metrics.comparison_participants import (
-    activity_window,
-    naive_counts,
-    participants_by_day,
-    takers_expression,
-)
-from launchops.metrics.comparison_question import OUTCOMES, ComparisonQuestion
+from launchops.metrics.comparison_participants import naive_counts, participants_by_day, question_of
+from launchops.metrics.comparison_question import NEVER, OUTCOMES, ComparisonQuestion
 from launchops.metrics.comparison_signups import signup_counts
 from launchops.metrics.day_bits import WORD
 from launchops.metrics.results import ComparisonCounts
 from launchops.metrics.tables import FactTables, Filters
 
 Days = tuple[int, int]
-
-NEVER: Days = (0, -1)  # the window of an activity that nothing is known of: no day lies in it
 
 
 def comparison_counts(
@@ -53,12 +46,11 @@ def comparison_counts(
     more than 52, and compare_outcome_unknown.
     """
     _check(days, outcome)
-    chosen = filters or Filters()
-    everybody = takers_expression(tables, activity=activity, as_of_day=as_of_day)
-    takers = takers_expression(tables, activity=activity, as_of_day=as_of_day, filters=chosen)
-    found = activity_window(tables, everybody, window or (None, None), activity=activity, as_of_day=as_of_day)
-    question = ComparisonQuestion(tables, activity, takers, found or NEVER, days, outcome, as_of_day, chosen)
-    by_day = participants_by_day(tables, takers)
+    question = question_of(
+        tables, activity=activity, as_of_day=as_of_day, window=window, days=days, outcome=outcome, filters=filters
+    )
+    found = None if question.window == NEVER else question.window
+    by_day = participants_by_day(tables, question.takers)
     able = by_day[by_day["is_early"] == 0]
     inside = able[able["day"].between(*question.window)]
     per_day = inside.set_index("day")["participants"]

@@ -23,9 +23,9 @@ def assigned_counts(question: ComparisonQuestion, *, triggered: bool = False) ->
     Time zero is the first assignment; `triggered`: the first active day in the window at or after it, and only users
     so seen.
     """
-    if not _has_both_arms(question):
+    if not has_both_arms(question):
         return None
-    users = _users(question, triggered=triggered)
+    users = assigned_users(question, triggered=triggered)
     included = users.filter(users.left_out == INCLUDED)
     days = _days_around(question, included)
     found = run_together(
@@ -54,14 +54,18 @@ def assigned_counts(question: ComparisonQuestion, *, triggered: bool = False) ->
     )
 
 
-def _has_both_arms(question: ComparisonQuestion) -> bool:
+def has_both_arms(question: ComparisonQuestion) -> bool:
+    """Whether known users of both arms were uploaded."""
     rows = question.tables.participations
     rows = rows.filter(rows.activity == question.activity, rows.day < question.as_of_day, rows.arm.isin(list(ARMS)))
     return len(question.tables.run(rows.select("arm").distinct())) == len(ARMS)
 
 
-def _users(question: ComparisonQuestion, *, triggered: bool) -> ibis.Table:
-    """One row per known assigned user: user_id, arm, channel, zero_day, took_part (0/1), left_out (a reason or "")."""
+def assigned_users(question: ComparisonQuestion, *, triggered: bool) -> ibis.Table:
+    """One row per known assigned user: user_id, arm, channel, zero_day, took_part (0/1), left_out (a reason or "").
+
+    `triggered`: zero_day is the first active day in the window since the assignment, null if none.
+    """
     rows = question.tables.participations
     rows = rows.filter(rows.activity == question.activity, rows.day < question.as_of_day, rows.arm.isin(list(ARMS)))
     assigned = rows.group_by(assigned_id=rows.user_id).aggregate(

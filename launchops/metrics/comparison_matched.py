@@ -97,6 +97,20 @@ def empty_matched(question: ComparisonQuestion) -> MatchedCounts:
     return _in_parts(_Asked.of(question), frames, 0, nobody)
 
 
+def weighed_visits(question: ComparisonQuestion, level: int) -> ibis.Table:
+    """One row per visit of a cell with both sides: user_id, day, took_part, weight (1; n₁/n₀ for others)."""
+    around, names = _Asked.of(question).around, LADDER[level]
+    days = around.mutate(**_classes(around, set(names))).select("user_id", "took_part", *names)
+    cells = days.group_by(*names).aggregate(ones=days.took_part.sum(), zeros=(1 - days.took_part).sum())
+    # Whole numbers are made null before the division: an engine may divide before it leaves a cell out.
+    share = cells.ones.nullif(0).cast("float64") / cells.zeros.nullif(0).cast("float64")
+    shares = cells.select(share=share, **{f"cell_{name}": cells[name] for name in names})
+    shares = shares.filter(shares.share.notnull())
+    joined = days.join(shares, [days[name] == shares[f"cell_{name}"] for name in names])
+    weight = ibis.ifelse(joined.took_part == 1, 1.0, joined.share)
+    return joined.select("user_id", "day", "took_part", weight=weight)
+
+
 @dataclass(frozen=True)
 class _Asked:
     """The question as expressions. `values`: each outcome with its expression on `around`."""

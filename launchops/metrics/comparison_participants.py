@@ -3,13 +3,31 @@
 import ibis
 import pandas as pd
 
-from launchops.metrics.comparison_question import ComparisonQuestion
+from launchops.metrics.comparison_question import NEVER, ComparisonQuestion
 from launchops.metrics.results import NaiveCounts, OutcomeSums
 from launchops.metrics.tables import FactTables, Filters
 
 Days = tuple[int, int]
 
 SUMS = ("users", "total", "square_sum")
+
+
+def question_of(
+    tables: FactTables,
+    *,
+    activity: str,
+    as_of_day: int,
+    window: tuple[int | None, int | None] | None = None,
+    days: Days = (8, 14),
+    outcome: str = "active",
+    filters: Filters | None = None,
+) -> ComparisonQuestion:
+    """What is asked, with the window found; NEVER where neither the record nor an upload says one."""
+    chosen = filters or Filters()
+    everybody = takers_expression(tables, activity=activity, as_of_day=as_of_day)
+    takers = takers_expression(tables, activity=activity, as_of_day=as_of_day, filters=chosen)
+    found = activity_window(tables, everybody, window or (None, None), activity=activity, as_of_day=as_of_day)
+    return ComparisonQuestion(tables, activity, takers, found or NEVER, days, outcome, as_of_day, chosen)
 
 
 def takers_expression(

@@ -10,6 +10,7 @@ from launchops.metrics.tables import FactTables, Filters
 Days = tuple[int, int]
 
 OUTCOMES = ("active", "active_day_rate")  # active on any of the days, or on which share of them
+NEVER: Days = (0, -1)  # the window of an activity that nothing is known of: no day lies in it
 WEEKS: tuple[Days, ...] = ((1, 7), (8, 14), (15, 21), (22, 28))
 WEEKS_BEFORE: tuple[Days, ...] = ((-28, -22), (-21, -15), (-14, -8))
 

@@ -23,6 +23,7 @@ def participation_counts(tables: FactTables) -> ParticipationCounts:
             first_day=rows.day.min(where=took_part).coalesce(rows.day.min()),
             last_day=rows.day.max(where=took_part).coalesce(rows.day.max()),
             **counts,
+            users=rows.user_id.nunique(),
             rewards=rows.reward.sum().fill_null(0),
         )
     )
@@ -31,5 +32,5 @@ def participation_counts(tables: FactTables) -> ParticipationCounts:
 
 def _documented(frame: pd.DataFrame) -> pd.DataFrame:
     kinds = {"activity": "str", "first_day": "int64", "last_day": "int64"}
-    kinds |= dict.fromkeys(ARMS, "Int64") | {"rewards": "float64"}
+    kinds |= dict.fromkeys((*ARMS, "users"), "Int64") | {"rewards": "float64"}
     return frame.sort_values("activity", ignore_index=True)[list(kinds)].astype(kinds)

@@ -133,7 +133,7 @@ class KpiSeries:
 @dataclass(frozen=True)
 class ParticipationCounts:
     """`frame`: one row per activity: activity, first_day, last_day (int, first and last participation), participants,
-    offered, holdout (Int64, distinct known users by arm), rewards (float, sum)."""
+    offered, holdout (Int64, distinct known users by arm), users (Int64, of any arm), rewards (float, sum)."""
 
     frame: pd.DataFrame
 
@@ -246,6 +246,20 @@ class AssignedCounts:
     before_signup: int
     not_seen: int
     is_triggered: bool
+
+
+@dataclass(frozen=True)
+class StaySide:
+    """How long the users of one side stayed after their visit (days until they were lost).
+
+    `times`: one row per time with anybody in it: time (int, days after the visit), lost, censored (float, weights of
+    the visits: 1, but n₁/n₀ for matched others). `weight`, `weight_square`: Σ over users of the weights of their
+    visits, and of its square.
+    """
+
+    times: pd.DataFrame
+    weight: float
+    weight_square: float
 
 
 @dataclass(frozen=True)

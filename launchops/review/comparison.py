@@ -88,7 +88,7 @@ def naive_message(comparison: Comparison) -> Message | None:
 def comparison_checks(comparison: Comparison) -> tuple[Check, ...]:
     """Every check that can be made, in the verdict's order; empty where nobody took part."""
     if comparison.itt and comparison.ratio:
-        lot = Check("by_lot", "good", Message("check_chance_decided"))
+        lot = _by_lot(comparison.itt)
         return _enough_assigned(comparison, comparison.itt), _planned_split(comparison.ratio), lot
     if not comparison.participants:
         return ()
@@ -109,6 +109,8 @@ def _too_early(comparison: Comparison) -> Message:
         return _too_early_assigned(comparison, comparison.itt)
     whole, left_out = _whole_participants(comparison), comparison.left_out
     if not comparison.participants:
+        if comparison.unknown_users:
+            return Message("compare_only_unknown", {"n": comparison.unknown_users})
         if comparison.window and comparison.window[0] >= comparison.as_of_day:
             return Message("compare_not_begun", {"day": comparison.window[0]})
         return Message("compare_nobody_took_part")
@@ -171,6 +173,13 @@ def _assigned_details(left_out: LeftOut) -> list[Message]:
         "left_out_not_seen": left_out.not_seen,
     }
     return [Message(code, {"n": count}) for code, count in reasons.items() if count]
+
+
+def _by_lot(itt: IntentionToTreat) -> Check:
+    """Counting those who came alone is fair only where the offer did not bring them, which no count can show."""
+    if itt.is_triggered:
+        return Check("by_lot", "caution", Message("check_chance_decided_reached"))
+    return Check("by_lot", "good", Message("check_chance_decided"))
 
 
 def _planned_split(ratio: SampleRatio) -> Check:

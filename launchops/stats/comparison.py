@@ -1,6 +1,6 @@
 """One activity's counts made into a comparison with a verdict: pure arithmetic and gates (METHODS §3.5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,14 +31,17 @@ SMALLEST_VISIBLE = 2.8  # standard errors: seen in 80 % of cases at the 5 % leve
 RATE = "active_day_rate"
 
 
-def compare(counts: Counted, *, holdout_share: float | None = None) -> Comparison:
+def compare(counts: Counted, *, holdout_share: float | None = None, unknown_users: int | None = 0) -> Comparison:
     """One activity compared: estimates with 95 % intervals, who was left out, and the verdict's code.
 
     `holdout_share`: the share of users to be held out as declared, which a randomised design is checked against.
+    `unknown_users`: users of the activity whom no users file names; None: not known.
     """
     if counts.assigned is not None:
-        return _randomised(counts, counts.assigned, holdout_share)
-    return _observational(counts)
+        found = _randomised(counts, counts.assigned, holdout_share)
+    else:
+        found = _observational(counts)
+    return replace(found, unknown_users=unknown_users)
 
 
 def _observational(counts: Counted) -> Comparison:

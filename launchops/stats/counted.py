@@ -106,6 +106,17 @@ class Signups(Protocol):
     def frame(self) -> Columns: ...
 
 
+class Staying(Protocol):
+    """`StaySide`."""
+
+    @property
+    def times(self) -> Columns: ...
+    @property
+    def weight(self) -> float: ...
+    @property
+    def weight_square(self) -> float: ...
+
+
 class Assigned(Protocol):
     """`AssignedCounts`."""
 

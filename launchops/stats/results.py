@@ -113,6 +113,25 @@ class DayReturn:
 
 
 @dataclass(frozen=True)
+class StayDay:
+    """Not lost yet `day` days after the visit: participants beside matched others, with 95 % intervals (0…1).
+
+    Lost: 28 days without activity for the first time. Randomised: the offered beside the held out, since the
+    assignment. participants, others: users still watched on that day; of weighted others the effective number.
+    """
+
+    day: int  # from 0 on
+    participants: float
+    participant_rate: float
+    participant_low: float
+    participant_high: float
+    others: float
+    other_rate: float
+    other_low: float
+    other_high: float
+
+
+@dataclass(frozen=True)
 class EValue:
     """How strong an unseen trait would have to be to explain a difference away (VanderWeele & Ding 2017).
 
@@ -267,3 +286,4 @@ class Comparison:
     dependence: Dependence | None = None  # None until 14 days after the window are over, or without 14 before it
     reactivated: Reactivated | None = None
     signups: SignupsDifference | None = None
+    unknown_users: int | None = 0  # took part or were assigned, but no users file names them; stand nowhere above

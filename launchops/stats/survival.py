@@ -24,7 +24,7 @@ def survival_curve(counts: pd.DataFrame) -> pd.DataFrame:
     kinds |= dict.fromkeys(("share", "low", "high"), "Float64")
     parts = [pd.DataFrame({name: [] for name in kinds})]
     for group, mine in counts.groupby("group", sort=True):
-        curve = _curve(*_per_day(mine))
+        curve = kaplan_meier(*_per_day(mine))
         readable = curve[curve["at_risk"] >= LEAST_AT_RISK]  # at_risk only falls: the beginning of the curve
         parts.append(readable.assign(group=group))
     return pd.concat(parts[1:] or parts, ignore_index=True)[list(kinds)].astype(kinds)
@@ -41,8 +41,12 @@ def _per_day(counts: pd.DataFrame) -> tuple[Values, Values]:
     return columns[0], columns[1]
 
 
-def _curve(lost: Values, censored: Values) -> pd.DataFrame:
-    """Kaplan & Meier 1958; the variance after Greenwood 1926."""
+def kaplan_meier(lost: Values, censored: Values) -> pd.DataFrame:
+    """The curve of the users, or weights, lost and censored on each day from 0 on (Kaplan & Meier 1958).
+
+    One row per day: time, at_risk, lost, share, low, high (Float64; the variance after Greenwood 1926, NA where nobody
+    or everybody was lost so far).
+    """
     gone = lost + censored
     at_risk = gone[::-1].cumsum()[::-1]
     with np.errstate(divide="ignore", invalid="ignore"):

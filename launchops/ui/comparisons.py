@@ -9,13 +9,14 @@ from launchops.facade.results import ActivitySummary
 from launchops.facade.types import Answer, Check, Comparison, comparison_answer, comparison_checks, lasting_message
 from launchops.locale import Message
 from launchops.locale.sentences import N_
-from launchops.ui import blocks, choices, pictures, screen
+from launchops.ui import blocks, choices, data, filters, pictures, screen
 from launchops.ui.text import _, escape, number, percent, record_text, say, together
 
 OUTCOME_DAYS = {"1-7": (1, 7), "8-14": (8, 14), "15-21": (15, 21), "22-28": (22, 28)}
 DEFAULT_DAYS = "8-14"
+WHO = {"all": N_("everybody in the lot"), "reached": N_("only those who came")}
 OUTCOMES = {"active": N_("came back at all"), "active_day_rate": N_("share of days they came")}
-VIEWS = {"day": N_("Day by day"), "week": N_("Week by week")}
+VIEWS = {"day": N_("Day by day"), "week": N_("Week by week"), "stay": N_("How long")}
 NO_ACTIVITY = Answer(Message("stickiness_no_activity"))
 _MARKS = {"good": "✔", "caution": "!", "bad": "✖"}
 _TONES = {"good": "good", "caution": "warn", "bad": "bad"}
@@ -60,6 +61,16 @@ def choose_outcome() -> str:
     )
 
 
+def choose_reached(activity: ActivitySummary) -> bool:
+    """Whether only users who came while the activity ran count; asked where users were offered it or held out."""
+    if not (activity.offered and activity.holdout):
+        return False
+    chosen = choices.choose_one(
+        _("Who counts"), "who", list(WHO), default="all", words=lambda code: escape(_(WHO[code])), is_short=True
+    )
+    return chosen == "reached"
+
+
 def _days_words(days: tuple[int, int]) -> str:
     return _("days {first}–{last}").format(first=days[0], last=days[1])
 
@@ -79,19 +90,28 @@ def answer(comparison: Comparison) -> Answer:
 
 
 def who_was_compared(comparison: Comparison) -> str:
-    """How many were compared, and what the grey row is; empty where nobody is compared."""
-    if comparison.itt is not None:
-        return _(
-            "{offered} were offered it and {holdout} held out by lot. The grey row compares people who were there with "
-            "people who were not; it is shown because everybody asks for it."
-        ).format(offered=number(comparison.itt.offered.n), holdout=number(comparison.itt.holdout.n))
-    matched = comparison.matched
+    """How many were compared, whom nobody knows, and what the grey row is; empty where nobody is compared."""
+    counted = _counted(comparison)
+    if not counted:
+        return ""
+    unknown = comparison.unknown_users
+    words = _("Left out: {n} whom no users file names.").format(n=number(unknown)) if unknown else ""
+    grey = _(
+        "The grey row compares people who were there with people who were not; it is shown because all ask for it."
+    )
+    return together(counted, words, grey)
+
+
+def _counted(comparison: Comparison) -> str:
+    itt, matched = comparison.itt, comparison.matched
+    if itt is not None:
+        text = _("{offered} were offered it and {holdout} held out by lot.")
+        if itt.is_triggered:
+            text = _("Of those who came while it ran, {offered} were offered it and {holdout} held out by lot.")
+        return text.format(offered=number(itt.offered.n), holdout=number(itt.holdout.n))
     if matched is None:
         return ""
-    return _(
-        "{n} took part, {matched} ({share}) have comparable others. The grey row compares people who were "
-        "there with people who were not; it is shown because everybody asks for it."
-    ).format(
+    return _("{n} took part, {matched} ({share}) have comparable others.").format(
         n=number(matched.participants),
         matched=number(matched.participants_matched),
         share=percent(matched.share_matched),
@@ -107,6 +127,9 @@ def draw_lasting(comparison: Comparison) -> None:
         if view == "day":
             pictures.draw_daily_return(comparison)
             note = _("Share active on each day after taking part; shaded: the days that count.")
+        elif view == "stay":
+            pictures.draw_stay(data.stay(comparison, filters=filters.chosen()), comparison)
+            note = _("Share not lost yet by days after taking part. Lost: the first time 28 days pass without a visit.")
         else:
             pictures.draw_lasting(comparison)
             note = _("Difference in points by days before and after taking part. Before, it should be 0.")

@@ -22,6 +22,7 @@ from launchops.facade.types import (
     KpiSeries,
     LaunchSettings,
     RiskStatus,
+    StayDay,
 )
 from launchops.launch import Launch, open_launch
 from launchops.periods import day_number
@@ -186,10 +187,27 @@ def activities() -> list[ActivitySummary]:
 
 
 def comparison(
-    activity: str, *, days: tuple[int, int] = (8, 14), outcome: str = "active", filters: Filters | None = None
+    activity: str,
+    *,
+    days: tuple[int, int] = (8, 14),
+    outcome: str = "active",
+    triggered: bool = False,
+    filters: Filters | None = None,
 ) -> Comparison:
-    """Those who took part against comparable others."""
-    found: Comparison = ask("activities", "compare", activity, days=days, outcome=outcome, filters=filters or Filters())
+    """Those who took part against comparable others, or everybody as assigned (`triggered`: those who came)."""
+    found: Comparison = ask(
+        "activities", "compare", activity, days=days, outcome=outcome, triggered=triggered, filters=filters or Filters()
+    )
+    return found
+
+
+def stay(comparison: Comparison, *, filters: Filters | None = None) -> tuple[StayDay, ...]:
+    """How long both sides of a comparison stay."""
+    level = comparison.matched.level if comparison.matched else 0
+    reached = bool(comparison.itt and comparison.itt.is_triggered)
+    found: tuple[StayDay, ...] = ask(
+        "activities", "survival", comparison.activity, level=level, triggered=reached, filters=filters or Filters()
+    )
     return found
 
 

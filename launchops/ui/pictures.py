@@ -8,15 +8,14 @@ from launchops.charts.balance import balance_chart
 from launchops.charts.comparison import comparison_chart
 from launchops.charts.daily_return import daily_return_chart
 from launchops.charts.lasting import lasting_chart
-from launchops.charts.risks import expected_loss_chart, trigger_chart
 from launchops.charts.signups import signups_chart
+from launchops.charts.stay import stay_chart
 from launchops.charts.style import FONT_SIZE
-from launchops.facade.types import ActiveUsers, Comparison, KpiSeries, RiskStatus
+from launchops.facade.types import ActiveUsers, Comparison, StayDay
 from launchops.ui import blocks, data, screen
 from launchops.ui.text import _, language
 
 SHARED_PAIR_HEIGHT = 235  # px: the two charts of the comparison, so that the checks fit under them
-SHARED_RISKS = 3  # bars that fit under a triggered risk
 
 
 def look() -> Look:
@@ -53,6 +52,12 @@ def draw_daily_return(comparison: Comparison, *, key: str = "daily_return") -> N
     _draw(chart, key, _("No day after taking part is known yet."), shared_height=SHARED_PAIR_HEIGHT)
 
 
+def draw_stay(days: Sequence[StayDay], comparison: Comparison, *, key: str = "stay") -> None:
+    """How long both groups stay."""
+    chart = stay_chart(days, design=comparison.design, look=look())
+    _draw(chart, key, _("Nobody could be watched for 28 days yet."), shared_height=SHARED_PAIR_HEIGHT)
+
+
 def draw_signups(comparison: Comparison, *, key: str = "signups") -> None:
     """Sign-ups of the activity's days beside those of quiet days."""
     _draw(signups_chart(comparison, look=look()), key, _("Not known yet."))
@@ -61,18 +66,6 @@ def draw_signups(comparison: Comparison, *, key: str = "signups") -> None:
 def draw_balance(comparison: Comparison, *, key: str = "balance") -> None:
     """How alike the two sides are in what they were not matched on."""
     _draw(balance_chart(comparison, look=look()), key, _("There is no further trait to compare."))
-
-
-def draw_expected_losses(risks: Sequence[RiskStatus], *, key: str = "expected_losses") -> None:
-    """What each risk would cost, the largest first; on a shared screen those that cost most."""
-    most = SHARED_RISKS if screen.is_shared() else len(risks)
-    _draw(expected_loss_chart(risks, most=most, look=look()), key, _("No risk has an estimated loss yet."))
-
-
-def draw_trigger(status: RiskStatus, series: KpiSeries, *, key: str) -> None:
-    """The readings of a risk's trigger with its limits."""
-    if status.trigger is not None:
-        _draw(trigger_chart(status.trigger, series, unit=status.unit, look=look()), key, _("No reading yet."))
 
 
 def _draw(chart: Chart | None, key: str, nothing: str, *, shared_height: int | None = None) -> None:

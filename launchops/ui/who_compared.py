@@ -42,7 +42,10 @@ def _rows_html(comparison: Comparison) -> str:
     rows = [(number(comparison.participants), _("took part in all")), (number(_compared(comparison)), _("compared"))]
     if comparison.itt is not None:
         rows = [(number(comparison.itt.offered.n + comparison.itt.holdout.n), _("compared as assigned"))]
-    counts = [(getattr(comparison.left_out, name), words) for name, words in REASONS.items()]
+    counts: list[tuple[int | None, str]] = [
+        (getattr(comparison.left_out, name), words) for name, words in REASONS.items()
+    ]
+    counts.append((comparison.unknown_users, N_("in no users file, so we do not know them")))
     rows += [(number(count), _(words)) for count, words in counts if count]
     return "".join(f"<dt>{escape_html(count)}</dt><dd>{escape_html(words)}</dd>" for count, words in rows)
 

@@ -74,7 +74,7 @@ def test_both_groups_are_drawn_with_their_bands_and_named_at_the_last_known_day(
     last = ASSOCIATED_HIGHER.by_day[-1]
     assert (lines[LIGHT.activity].x[-1], lines[LIGHT.activity].y[-1]) == (26, last.participant_rate)
     assert (lines[LIGHT.plan].x[-1], lines[LIGHT.plan].y[-1]) == (26, last.other_rate)
-    assert len(traces(chart, fill="toself")) == 2
+    assert len(traces(chart, fill="tonexty")) == 2
     assert [text.split(" ")[0] for text in texts(chart)] == ["<b>took", "<b>comparable"]
     assert chart is not None and list(chart.figure.layout.xaxis.range) == [0.5, 28.5]  # the days to come stay empty
 

@@ -18,6 +18,7 @@ from launchops.stats.results import (
     Reactivated,
     SampleRatio,
     SignupsDifference,
+    StayDay,
     TakersEffect,
     TraitBalance,
 )
@@ -53,6 +54,12 @@ def daily(lift: float, *, last: int = 28) -> tuple[DayReturn, ...]:
         days.append(DayReturn(day, 2054, mine, mine - 0.015, mine + 0.015, 1900.0, other, other - 0.017, other + 0.017))
     return tuple(days)
 
+
+STAY = tuple(
+    StayDay(day, 1800.0 - 20 * day, one, one - 0.02, min(1.0, one + 0.02), 1500.0 - 17 * day, other, other - 0.02,
+            min(1.0, other + 0.02))
+    for day, one, other in ((day, 1 - 0.012 * day, 1 - 0.015 * day) for day in range(41))
+)  # fmt: skip
 
 BALANCE = (
     TraitBalance("tenure", "", 0.41, 0.06, "good"),

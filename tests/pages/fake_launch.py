@@ -30,7 +30,7 @@ from launchops.stats.holdout import holdout_plan
 from launchops.stats.results import Comparison
 from launchops.store.records import Activity, Batch, Goal, LaunchSettings, Risk
 from tests.pages import fake_risks
-from tests.pages.fake_comparisons import ASSOCIATED_HIGHER
+from tests.pages.fake_comparisons import ASSOCIATED_HIGHER, STAY
 
 FIRST_DAY = day_number(date(2026, 2, 1))
 AS_OF_DAY = day_number(date(2026, 4, 3))
@@ -259,7 +259,8 @@ def _full_nouns(comparison: Comparison) -> dict[str, Any]:
         "capacity": SimpleNamespace(status=lambda: fake_risks.CAPACITY),
         "cost": SimpleNamespace(status=lambda: fake_risks.COST),
         "floor": SimpleNamespace(status=lambda: fake_risks.FLOOR, checks=lambda: list(fake_risks.FLOOR_CHECKS)),
-        "activities": SimpleNamespace(list=lambda: list(ACTIVITIES), compare=lambda _key, **_: comparison),
+        "activities": SimpleNamespace(list=lambda: list(ACTIVITIES), compare=lambda _key, **_: comparison,
+                                      survival=lambda _key, **_: STAY),
         "acquired": SimpleNamespace(by_week=lambda _key, **_: acquired()),
         "planner": SimpleNamespace(plan=_plan, assign=_assign),
         "overview": SimpleNamespace(answer=lambda: overview_answer(goals, risks), changes=lambda _day: CHANGES),

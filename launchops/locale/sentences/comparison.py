@@ -44,6 +44,9 @@ SENTENCES = {
     "compare_nobody_took_part": N_(
         "Nobody has taken part yet, so there is nothing to compare. Upload the participation file."
     ),
+    "compare_only_unknown": N_(
+        "{n:number} took part, and no users file names any of them. Upload the users file to compare them."
+    ),
     "compare_not_over": N_(
         "Too early to say: {days} after taking part are not over for enough users. Everybody's are from "
         "{day:fulldate} on."
@@ -93,6 +96,7 @@ SENTENCES = {
         "({diluted:points} points before)."
     ),
     "check_not_randomised": N_("Users chose for themselves, and keener ones may join. Hold out 10 % next time."),
+    "compare_level_unknown": N_("There is no level {level}; levels go from 0 to {most}."),
     "compare_outcome_unknown": N_("There is no outcome {name}; choose one of: {known}."),
     "compare_associated_higher_rate": N_(
         "Users who took part were active on more of {days}: {difference:points} points of the days "
@@ -173,6 +177,10 @@ SENTENCES = {
     ),
     "check_by_lot": N_("Randomised"),
     "check_chance_decided": N_("Chance decided who was offered the activity, so both sides are alike."),
+    "check_chance_decided_reached": N_(
+        "Chance decided who was offered the activity. Counted are those who came while it ran, which is fair only if "
+        "the offer did not bring them."
+    ),
     "check_planned_split": N_("Split as planned"),
     "check_split_good": N_("{holdout:number} of {n:number} were held out; {share:percent} was planned."),
     "check_split_off": N_(
