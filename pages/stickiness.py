@@ -19,7 +19,7 @@ if not activities:
             activity_parts.draw_records(None)
     st.stop()
 
-head = st.container()
+head = st.container(key="wide_head")
 with st.container(horizontal=True, vertical_alignment="center", key="comparison_choice"):
     activity = comparisons.choose_activity(activities)
     days = comparisons.choose_days()
@@ -36,7 +36,7 @@ with difference, blocks.panel(comparisons.comparison_title(activity, comparison)
         blocks.quiet(compared)
 with lasting:
     comparisons.draw_lasting(comparison)
-checks, dependence = st.columns((1.25, 1))
+checks, dependence = st.columns((1.6, 1))
 with checks, blocks.panel(_("Can we believe it?"), key="panel_checks"):
     comparisons.draw_checks(comparison)
 with dependence, blocks.panel(_("How much does the product lean on activities?"), key="panel_leaning"):

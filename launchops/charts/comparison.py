@@ -12,7 +12,7 @@ from launchops.charts.values import points_text
 from launchops.locale import gettext
 from launchops.stats.results import Comparison, GroupDifference, IntentionToTreat, MatchedEffect, TakersEffect
 
-_HEIGHT_LINES = 14.7  # as high as the picture beside it
+_HEIGHT_LINES = 12.6  # as high as the picture beside it
 UNFAIR = ("assignment_broken", "not_comparable", "already_different")  # verdicts that forbid to read a difference
 _PLOT_WIDTH = 380  # px; only decides on which side of its point a label has room
 

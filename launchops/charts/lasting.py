@@ -14,7 +14,7 @@ from launchops.charts.values import day_text, points_text
 from launchops.locale import gettext
 from launchops.stats.results import Comparison, GroupDifference, MatchedEffect
 
-_HEIGHT_LINES = 14.7  # as high as the comparison beside it
+_HEIGHT_LINES = 12.6  # as high as the comparison beside it
 
 Days = tuple[int, int]
 Effects = Sequence[tuple[Days, MatchedEffect | GroupDifference | None]]

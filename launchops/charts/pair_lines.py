@@ -13,7 +13,7 @@ from launchops.stats.results import DayReturn, StayDay
 
 Day = TypeVar("Day", DayReturn, StayDay)
 
-HEIGHT_LINES = 13.2  # as high as the comparison beside it
+HEIGHT_LINES = 12.6  # as high as the comparison beside it
 _SIDES = ("participant", "other")
 
 

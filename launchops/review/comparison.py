@@ -107,18 +107,22 @@ def comparison_checks(comparison: Comparison) -> tuple[Check, ...]:
 def _too_early(comparison: Comparison) -> Message:
     if comparison.itt:
         return _too_early_assigned(comparison, comparison.itt)
-    whole, left_out = _whole_participants(comparison), comparison.left_out
     if not comparison.participants:
-        if comparison.unknown_users:
-            return Message("compare_only_unknown", {"n": comparison.unknown_users})
-        if comparison.window and comparison.window[0] >= comparison.as_of_day:
-            return Message("compare_not_begun", {"day": comparison.window[0]})
-        return Message("compare_nobody_took_part")
+        return _nobody_yet(comparison)
+    whole, left_out = _whole_participants(comparison), comparison.left_out
     if whole < ENOUGH_USERS and left_out.unfinished:
         return Message("compare_not_over", {"days": _days(comparison.days), "day": comparison.readable_day})
     if whole >= ENOUGH_USERS and not comparison.others:
         return Message("compare_everybody_took_part")
     return Message("compare_too_few", {"participants": whole, "others": comparison.others})
+
+
+def _nobody_yet(comparison: Comparison) -> Message:
+    if comparison.unknown_users:
+        return Message("compare_only_unknown", {"n": comparison.unknown_users})
+    if comparison.window and comparison.window[0] >= comparison.as_of_day:
+        return Message("compare_not_begun", {"day": comparison.window[0]})
+    return Message("compare_nobody_took_part")
 
 
 def _too_early_assigned(comparison: Comparison, itt: IntentionToTreat) -> Message:
