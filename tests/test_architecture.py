@@ -18,12 +18,12 @@ from tests.conftest import REPOSITORY
 EVERYWHERE = ("launchops.ahead", "launchops.arrow_alone", "launchops.errors", "launchops.periods", "launchops.locale")
 
 # Modules that hold only frozen types: what crosses from one layer to the next.
-METRIC_TYPES = ("launchops.metrics.results",)
+METRIC_TYPES = ("launchops.metrics.results", "launchops.metrics.abuse_results")
 STATS_TYPES = (
     *("launchops.stats.results", "launchops.stats.goal_results", "launchops.stats.holdout_results"),
     "launchops.stats.risk_results",
 )
-REVIEW_TYPES = ("launchops.review.results", "launchops.review.risk_results")
+REVIEW_TYPES = ("launchops.review.results", "launchops.review.risk_results", "launchops.review.abuse_results")
 RECORD_TYPES = ("launchops.store.records",)
 PARSED_TYPES = ("launchops.ingest.parsed",)
 
