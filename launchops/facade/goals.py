@@ -10,15 +10,18 @@ from launchops.facade.history import record_history
 from launchops.facade.kpis import Kpis
 from launchops.facade.results import HistoryEntry
 from launchops.locale import Message
+from launchops.metrics.kpi import READING_PREFIX
 from launchops.metrics.results import KpiSeries
+from launchops.periods import day_number
 from launchops.review.goal_checks import check_goal
 from launchops.review.goal_path import goal_path
 from launchops.review.goal_words import with_outlook
 from launchops.review.goals import goal_status, goals_answer
 from launchops.review.landing import ForecastTask, forecast_task
+from launchops.review.last_known import with_last_known
 from launchops.review.milestones import goal_warnings
 from launchops.review.progress import goal_progress
-from launchops.review.results import Answer, GoalStatus
+from launchops.review.results import Answer, GoalStatus, LastKnown
 from launchops.review.weekly import weekly_values
 from launchops.stats.goal_results import Signal
 from launchops.stats.signal import weekly_signal
@@ -136,6 +139,8 @@ class Goals:
             currency=asked.settings.currency,
             lag_days=kpi.lag_days if kpi else 0,
         )
+        if status.actual is None:
+            status = with_last_known(status, self._last_known(goal, asked), is_figure_gone=kpi is None)
         task = self._task(goal, asked)
         stored = asked.stored.get(goal.id or 0)
         is_kept = isinstance(task, ForecastTask) and stored is not None and stored.basis == task.basis
@@ -146,6 +151,19 @@ class Goals:
             is_pending=isinstance(task, ForecastTask) and not is_kept and asked.is_present,
             signal=self._signal(goal, asked),
         )
+
+    def _last_known(self, goal: Goal, asked: _Asked) -> LastKnown | None:
+        """Of a reading the latest value of an undone upload; else the value of the last check-in that has one."""
+        if goal.kpi.startswith(READING_PREFIX):
+            name = goal.kpi.removeprefix(READING_PREFIX)
+            undone = self._store.last_undone_reading(name, before_day=asked.as_of_day)
+            if undone is not None:
+                return LastKnown(*undone, is_undone=True)
+        said = [entry for entry in self._store.check_ins.list(goal_id=goal.id) if entry.value is not None]
+        latest = max(said, key=lambda entry: (entry.checked_on, entry.id or 0), default=None)
+        if latest is None or latest.value is None:
+            return None
+        return LastKnown(day_number(latest.checked_on), float(latest.value), is_undone=False)
 
     def _task(self, goal: Goal, asked: _Asked) -> ForecastTask | Message:
         kpi, kind = self._kpis.find(goal.kpi), self.kind(goal)

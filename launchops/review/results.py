@@ -12,6 +12,15 @@ from launchops.store.records import Goal, Milestone, Risk
 
 
 @dataclass(frozen=True)
+class LastKnown:
+    """The last value of a figure that has none now: of an upload that was undone, else of a check-in."""
+
+    day: int
+    value: float
+    is_undone: bool
+
+
+@dataclass(frozen=True)
 class GoalStatus:
     """A goal as it stands on complete days before `as_of_day`."""
 
@@ -39,6 +48,7 @@ class GoalStatus:
     is_forecast_pending: bool = False  # it can be made and is not yet: `launch.forecasts.start()` makes it
     signal: Signal | None = None  # None without a week of figures
     signal_note: Message | None = None  # "within normal noise" or "a signal since 3 Mar"
+    last_known: LastKnown | None = None  # only where there is no value now
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,8 @@ class TriggerState:
     last_alarm_day: int | None = None  # the last reading at or beyond amber, None: there was none
     first_day: int | None = None  # of the readings
     readings: int = 0  # how many there are
+    lowest: float | None = None  # of all readings
+    highest: float | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from launchops.store.history import StatusHistory
 from launchops.store.load import Load, Preview, Progress, Repeats, Upload
 from launchops.store.lock import WriteLock
 from launchops.store.participants import uploaded_participants
+from launchops.store.readings import last_undone_reading
 from launchops.store.record_table import RecordTable
 from launchops.store.records import AuditEntry, Batch, LaunchSettings, RejectRow
 from launchops.store.reject_rows import each_reject, read_rejects
@@ -199,6 +200,11 @@ class Store:
         """Activity -> distinct users that loaded uploads name with it, in any arm, known or not."""
         with self.read() as connection:
             return uploaded_participants(connection)
+
+    def last_undone_reading(self, name: str, *, before_day: int) -> tuple[int, float] | None:
+        """(day, value) of the latest reading of that name in undone uploads; None where there is none."""
+        with self.read() as connection:
+            return last_undone_reading(connection, name, before_day=before_day)
 
     def headers(self, kind: str) -> dict[str, str]:
         """Header as written -> our column, as chosen in earlier uploads of the kind."""

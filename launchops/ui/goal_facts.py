@@ -66,6 +66,9 @@ def _value(status: GoalStatus, series: KpiSeries) -> tuple[str, str, str]:
     if status.actual is None:
         if status.readable_on_day is not None:
             return _("readable on"), day(status.readable_on_day), ""
+        if status.last_known is not None:
+            last = quantity(status.last_known.value, status.unit, currency=status.currency)
+            return _("last"), last, day(status.last_known.day)
         return "", "–", ""
     shown = quantity(status.actual, status.unit, currency=status.currency)
     return "", shown, _parts(series) or target_note(status)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,8 @@ import launchops
 from launchops.errors import LaunchopsError, RecordError, UnknownName
 from launchops.launch import Launch
 from launchops.locale import say
+from launchops.periods import day_number
+from launchops.review.results import LastKnown
 from launchops.store.records import CheckIn, Goal, Milestone
 from tests.facade.test_launch import store_url
 
@@ -54,11 +57,11 @@ def launch(made: Path, tmp_path: Path) -> Launch:
     return launchops.open_launch(store_url(tmp_path), today=TODAY, user="ops")
 
 
-def goal(target: float = 400, *, kpi: str = "signups", **fields: object) -> Goal:
-    known = {"name": "Sign-ups", "target_type": "rise_to", "baseline": Decimal(0)} | fields
+def goal(target: float = 400, *, kpi: str = "signups", **fields: Any) -> Goal:
+    known: dict[str, Any] = {"name": "Sign-ups", "target_type": "rise_to", "baseline": Decimal(0)} | fields
     return Goal(
         id=None, kpi=kpi, target=Decimal(str(target)), start_on=FIRST, due_on=FIRST + timedelta(days=90), **known
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_a_forecast_is_pending_then_made_then_kept(launch: Launch, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,10 +129,33 @@ def test_a_goal_that_cannot_be_is_refused_and_nothing_is_saved(launch: Launch) -
 
 
 def test_a_figure_that_vanished_is_said_on_the_goal(launch: Launch) -> None:
-    launch._store.goals.save(goal(kpi="gone"), who="ops", at=launch._clock.now())
+    saved = launch._store.goals.save(goal(kpi="gone"), who="ops", at=launch._clock.now())
     (status,) = launch.goals.list()
-    assert (status.status, status.forecast, status.signal) == ("no_data", None, None)
-    assert "gone" in say(status.reason)
+    assert (status.status, status.actual, status.forecast, status.signal) == ("no_data", None, None, None)
+    assert say(status.reason) == "the figure “gone” is no longer there"
+    said = CheckIn(None, saved.id or 0, FIRST + timedelta(days=20), Decimal(310), "", "at_risk", 5)
+    launch.check_ins.save(said)
+    (status,) = launch.goals.list()
+    assert say(status.reason) == "the figure “gone” is no longer there; last value 310 on 23 Mar"
+    assert status.actual is None
+
+
+def test_a_reading_whose_uploads_were_undone_keeps_its_last_value_with_its_day(launch: Launch) -> None:
+    launch.goals.save(goal(60, kpi="reading:nps", baseline=Decimal(20)))
+    first = launch.uploads.load("readings", readings(35), "nps.csv")  # the last one: 40 + 34 % 3 = 41 on 6 April
+    later = launch.uploads.load("readings", readings(10), "again.csv")
+    launch.uploads.undo(later.batch_id or 0)
+    assert launch.goals.list()[0].actual == 41
+    launch.uploads.undo(first.batch_id or 0)
+    (status,) = launch.goals.list()
+    assert (status.status, status.actual) == ("no_data", None)
+    assert status.last_known == LastKnown(day_number(FIRST) + 34, 41, is_undone=True)
+    assert say(status.reason) == "its uploads were undone; last value 41 on 6 Apr"
+    assert status.sentence is not None
+    assert say(status.sentence) == "Status: no data, its uploads were undone; last value 41 on 6 Apr."
+    launch.uploads.redo(first.batch_id or 0)
+    assert launch.goals.list()[0].actual == 41
+    assert launch.goals.list()[0].last_known is None
 
 
 def test_a_goal_without_data_yet_says_so(tmp_path: Path) -> None:
