@@ -20,8 +20,11 @@ from launchops.store.restart import copy_sample_aside, start_over
 if TYPE_CHECKING:
     from launchops.facade.acquired import Acquired
     from launchops.facade.activities import Activities
+    from launchops.facade.capacity import Capacity
     from launchops.facade.check_ins import CheckIns
+    from launchops.facade.cost import Cost
     from launchops.facade.facts import LaunchFacts
+    from launchops.facade.floor import Floor
     from launchops.facade.forecasts import Forecasts
     from launchops.facade.goals import Goals
     from launchops.facade.kpis import Kpis
@@ -139,6 +142,27 @@ class Launch:
         return Risks(self._store, self.facts, self._kpis, self._clock, self._user)
 
     @cached_property
+    def capacity(self) -> "Capacity":
+        """At how many users it breaks, and when."""
+        from launchops.facade.capacity import Capacity
+
+        return Capacity(self._store, self.facts, self._kpis, self._clock, self._user)
+
+    @cached_property
+    def cost(self) -> "Cost":
+        """Spend against plan."""
+        from launchops.facade.cost import Cost
+
+        return Cost(self._store, self.facts)
+
+    @cached_property
+    def floor(self) -> "Floor":
+        """Whether anybody comes: the checks of the first fortnight."""
+        from launchops.facade.floor import Floor
+
+        return Floor(self._store, self.facts, self._kpis, self._clock, self._user)
+
+    @cached_property
     def overview(self) -> "Overview":
         """The launch in one sentence, and what changed."""
         from launchops.facade.overview import Overview
@@ -148,6 +172,7 @@ class Launch:
     def _record_statuses(self) -> None:
         """After a change of the data. Without goals and risks there is none to record, and no facts to build for it."""
         if self._store.goals.list() or self._store.risks.list():
+            self.risks.evaluate()
             self.overview.record_statuses()
 
     def versions(self) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """What KPIs need of the records people keep, gathered for one KPI at a time."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from launchops.facade.activities import Activities
 from launchops.facade.clock import Clock
 from launchops.facade.facts import LaunchFacts
-from launchops.metrics.kpi import Effect, LaunchRecords, Seed, SpendPlan
+from launchops.metrics.kpi import Effect, FloorPath, LaunchRecords, Seed, SpendPlan
 from launchops.periods import day_number, local_day
+from launchops.stats.capacity import Load, users_limit
 from launchops.store import Store
-from launchops.store.records import Contact, SeedUser
+from launchops.store.records import CapacityPlan, Contact, FloorCheck, SeedUser
 from launchops.store.user_numbers import user_numbers
 
 NOTHING_RECORDED = LaunchRecords()
@@ -30,8 +31,13 @@ class KpiRecords:
                 EFFECTS: lambda as_of: LaunchRecords(effects=tuple(self._effects(as_of))),
                 "seed_participation": lambda _: LaunchRecords(seeds=self._seeds()),
                 "contact_coverage": lambda _: LaunchRecords(seeds=self._seeds()),
-                "spend_pace": lambda _: LaunchRecords(spend_plans=tuple(self._spend_plans())),
+                "spend_pace": lambda _: LaunchRecords(spend_plans=tuple(spend_plans(store))),
                 "gate_completion": lambda _: self._gate(),
+                "peak_share": lambda _: LaunchRecords(users_limit=self._users_limit()),
+                "headroom": lambda _: LaunchRecords(users_limit=self._users_limit()),
+                "floor_ratio": lambda _: LaunchRecords(floor=self._floor()),
+                "reward_cap_use": lambda _: LaunchRecords(reward_caps=tuple(self._reward_caps())),
+                "without_consent": lambda _: LaunchRecords(contacted_without_consent=self._without_consent()),
             }
         )
 
@@ -65,14 +71,23 @@ class KpiRecords:
             for record in records
         )
 
-    def _spend_plans(self) -> Iterator[SpendPlan]:
-        """Channels from their first day to the last goal's due date, activities over their own days."""
-        due = max((goal.due_on for goal in self._store.goals.list()), default=None)
-        launch_on = self._store.settings().launch_on
-        for channel in self._store.channels.list():
-            yield from _plan(channel.live_on or launch_on, due, channel.planned_spend, channel=channel.key)
+    def _users_limit(self) -> float | None:
+        plan = next(iter(self._store.capacity_plans.list()), None)
+        return None if plan is None else users_limit(load_of(plan))
+
+    def _floor(self) -> FloorPath | None:
+        return floor_path(self._store.settings().launch_on, self._store.floor_checks.list())
+
+    def _reward_caps(self) -> Iterator[tuple[str, float]]:
         for activity in self._store.activities.list():
-            yield from _plan(activity.start_on, activity.end_on, activity.budget)
+            if activity.per_person_cap:
+                yield activity.key, float(activity.per_person_cap)
+
+    def _without_consent(self) -> int | None:
+        """Seed users we contacted who have no consent on record; None where nobody was contacted."""
+        contacted = {contact.seed_user_id for contact in self._store.contacts.list()}
+        seeds = [seed for seed in self._store.seed_users.list() if seed.id in contacted]
+        return sum(seed.consent_on is None for seed in seeds) if seeds else None
 
     def _gate(self) -> LaunchRecords:
         blocking = [task for task in self._store.tasks.list() if task.is_blocking]
@@ -80,10 +95,35 @@ class KpiRecords:
         return LaunchRecords(blocking_items=len(blocking), blocking_passed=len(passed))
 
 
-def _plan(first: date | None, last: date | None, amount: object, *, channel: str = "") -> Iterator[SpendPlan]:
+def load_of(plan: CapacityPlan) -> Load:
+    """The recorded plan in the shape of the calculation."""
+    return Load(float(plan.tested_limit), float(plan.peak_hour_share), float(plan.requests_per_user))
+
+
+def floor_path(launch_on: date | None, checks: Sequence[FloorCheck]) -> FloorPath | None:
+    """The checks as one path from the launch day; None without a launch date or a check."""
+    if launch_on is None or not checks:
+        return None
+    steps = sorted((check.days_after, float(check.floor)) for check in checks)
+    return FloorPath(day_number(launch_on), tuple(steps))
+
+
+def spend_plans(store: Store) -> Iterator[SpendPlan]:
+    """Channels from their first day to the last goal's due date, activities over their own days."""
+    due = max((goal.due_on for goal in store.goals.list()), default=None)
+    launch_on = store.settings().launch_on
+    for channel in store.channels.list():
+        yield from _plan(channel.live_on or launch_on, due, channel.planned_spend, channel=channel.key)
+    for activity in store.activities.list():
+        yield from _plan(activity.start_on, activity.end_on, activity.budget, activity=activity.key)
+
+
+def _plan(
+    first: date | None, last: date | None, amount: object, *, channel: str = "", activity: str = ""
+) -> Iterator[SpendPlan]:
     """The plan, where its amount and both dates are known."""
     if first is not None and last is not None and amount is not None and first <= last:
-        yield SpendPlan(day_number(first), day_number(last) + 1, float(str(amount)), channel)
+        yield SpendPlan(day_number(first), day_number(last) + 1, float(str(amount)), channel, activity)
 
 
 def _seed(record: SeedUser, number: int | None, contacts: list[Contact], zone: ZoneInfo) -> Seed:

@@ -93,6 +93,7 @@ class SpendPlan:
     end_day: int
     amount: float
     channel: str = ""
+    activity: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,10 +107,20 @@ class Effect:
 
 
 @dataclass(frozen=True)
+class FloorPath:
+    """The fewest sign-ups to have since `launch_day`: `steps` of (days after it, sign-ups before that day), rising."""
+
+    launch_day: int
+    steps: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True)
 class LaunchRecords:
     """What KPIs need of the records people keep; all empty: nothing is recorded.
 
-    `blocking_items`: tasks that block the launch; `blocking_passed`: those of them done with evidence.
+    `blocking_items`: tasks that block the launch; `blocking_passed`: those of them done with evidence. `users_limit`:
+    users a day at which the peak reaches the tested limit. `reward_caps`: (activity, limit per person).
+    `contacted_without_consent`: seed users; None where nobody was contacted.
     """
 
     seeds: tuple[Seed, ...] = ()
@@ -117,6 +128,10 @@ class LaunchRecords:
     effects: tuple[Effect, ...] = ()
     blocking_items: int = 0
     blocking_passed: int = 0
+    users_limit: float | None = None
+    floor: FloorPath | None = None
+    reward_caps: tuple[tuple[str, float], ...] = ()
+    contacted_without_consent: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""KPIs that stand on what people record: seed users, contacts, capacity, effects of activities and blocking items."""
+"""KPIs that stand on what people record: seed users, contacts, effects of activities and blocking items."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -8,11 +8,9 @@ import pandas as pd
 
 from launchops.locale import Message
 from launchops.metrics.daily import Days, complete_days, ratio_frame, series_frame
-from launchops.metrics.kpi import READING_PREFIX, Asked, Seed
-from launchops.metrics.kpi_reading import reading_series
+from launchops.metrics.kpi import Asked, Seed
 
 PARTICIPATION_DAYS = 14  # K10
-CAPACITY_READING = "peak_share_of_limit"  # peak load ÷ tested limit
 
 Marks = npt.NDArray[np.bool_]  # seeds × days
 
@@ -53,12 +51,6 @@ def contact_coverage(asked: Asked) -> pd.DataFrame | Message:
         return Message("kpi_needs_contacts")
     days = complete_days(asked)
     return _share_of_seeds(seeds, [_covered(days, seed.contact_days, reach=seed.cadence_days) for seed in seeds], days)
-
-
-def headroom(asked: Asked) -> pd.DataFrame | Message:
-    """K12: 1 − peak load ÷ tested limit, on the days of the uploaded reading."""
-    reading = reading_series(asked.tables, READING_PREFIX + CAPACITY_READING, as_of_day=asked.as_of_day)
-    return Message("kpi_needs_capacity") if reading.empty else reading.assign(value=1 - reading["value"])
 
 
 def gate_completion(asked: Asked) -> pd.DataFrame | Message:

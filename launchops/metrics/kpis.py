@@ -12,7 +12,7 @@ import numpy as np
 from launchops.errors import UnknownName
 from launchops.locale import Message
 from launchops.locale.sentences.kpis import SENTENCES
-from launchops.metrics import kpi_cost, kpi_records, kpi_return, kpi_signups
+from launchops.metrics import kpi_cost, kpi_records, kpi_return, kpi_signups, kpi_watch
 from launchops.metrics.daily import series_frame
 from launchops.metrics.extent import Extent, data_extent
 from launchops.metrics.kpi import READING_PREFIX, Asked, Direction, Grain, Kind, Kpi, LaunchRecords, SeriesOf, Unit
@@ -66,13 +66,26 @@ _ENTRIES: tuple[tuple[Kpi, SeriesOf], ...] = (
     # Shares of few people or items, all of them counted: levels, since no sample is too small for itself.
     (_kpi("seed_participation", "percent", kind="level", grain="trailing_14"), kpi_records.seed_participation),
     (_kpi("contact_coverage", "percent", kind="level", grain="cadence"), kpi_records.contact_coverage),
-    (_kpi("headroom", "percent", kind="level", grain="reading"), kpi_records.headroom),
+    (_kpi("headroom", "percent", kind="level", grain="day"), kpi_watch.headroom),
     (_kpi("spend_pace", "ratio", better="down", kind="rate", grain="plan_to_date"), kpi_cost.spend_pace),
     (_kpi("gate_completion", "percent", kind="level", grain="now"), kpi_records.gate_completion),
+    (_kpi("peak_share", "percent", better="down", kind="level", grain="day"), kpi_watch.peak_share),
+    (_kpi("floor_ratio", "ratio", kind="rate", grain="trailing_14"), kpi_watch.floor_ratio),
+    (
+        _kpi("top_channel_share", "percent", better="down", kind="rate", grain="trailing_28"),
+        kpi_watch.top_channel_share,
+    ),
+    (
+        _kpi("unattributed_share", "percent", better="down", kind="rate", grain="trailing_28"),
+        kpi_watch.unattributed_share,
+    ),
+    (_kpi("reward_cap_use", "ratio", better="down", kind="level", grain="activity"), kpi_watch.reward_cap_use),
+    (_kpi("without_consent", "count", better="down", kind="level", grain="now"), kpi_watch.without_consent),
 )
 
 KPIS: Mapping[str, Kpi] = MappingProxyType({kpi.key: kpi for kpi, _ in _ENTRIES})
-_WITHOUT_USERS = frozenset({"headroom", "gate_completion"})  # known before anybody has signed up
+# known before anybody has signed up
+_WITHOUT_USERS = frozenset({"headroom", "peak_share", "gate_completion", "without_consent"})
 _SERIES: Mapping[str, SeriesOf] = MappingProxyType({kpi.key: series for kpi, series in _ENTRIES})
 
 

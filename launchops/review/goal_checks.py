@@ -28,8 +28,8 @@ BELOW_ZERO = ("count", "ratio")  # readings without a unit may be negative, and 
 
 def check_goal(goal: Goal, *, kpi_unit: str | None, latest: float | None = None) -> None:
     """RecordError with the field that is wrong. `kpi_unit`: None without such a KPI; `latest`: its last value."""
-    _require(goal, ("name", "kpi"))
-    _choose(goal, CHOICES)
+    check_filled(goal, ("name", "kpi"))
+    check_choices(goal, CHOICES)
     if kpi_unit is None:
         raise RecordError("kpi_gone", field="kpi", name=goal.kpi)
     if goal.due_on < goal.start_on:
@@ -42,8 +42,8 @@ def check_goal(goal: Goal, *, kpi_unit: str | None, latest: float | None = None)
     _check_phases(goal, unit)
     _check_limits(goal)
     if goal.override_status:
-        _require(goal, ("override_reason",), code="override_without_reason")
-        _require(goal, ("override_until",), code="override_without_end")
+        check_filled(goal, ("override_reason",), code="override_without_reason")
+        check_filled(goal, ("override_until",), code="override_without_end")
 
 
 def check_value(value: Decimal | float | None, unit: str, *, field: str) -> None:
@@ -63,8 +63,8 @@ def check_value(value: Decimal | float | None, unit: str, *, field: str) -> None
 
 def check_milestone(milestone: Milestone, *, kpi_unit: str | None) -> None:
     """RecordError with the field that is wrong. `kpi_unit`: None where there is no such KPI."""
-    _require(milestone, ("name",))
-    _choose(milestone, {"direction": ("at_least", "at_most"), "state": ("planned", "met", "missed", "dropped")})
+    check_filled(milestone, ("name",))
+    check_choices(milestone, {"direction": ("at_least", "at_most"), "state": ("planned", "met", "missed", "dropped")})
     if milestone.kpi and kpi_unit is None:
         raise RecordError("kpi_gone", field="kpi", name=milestone.kpi)
     if milestone.kpi and milestone.value is None:
@@ -80,7 +80,7 @@ def check_check_in(entry: CheckIn, *, unit: str, today: date) -> None:
         raise RecordError("day_in_future", field="checked_on")
     if not 1 <= entry.confidence <= 10:
         raise RecordError("confidence_range", field="confidence")
-    _choose(entry, {"suggested_status": ("", *STATUSES), "chosen_status": STATUSES})
+    check_choices(entry, {"suggested_status": ("", *STATUSES), "chosen_status": STATUSES})
     check_value(entry.value, unit, field="value")
 
 
@@ -98,14 +98,16 @@ def check_reading(
         raise RecordError("reading_exists", field="value", known=known, day=on)
 
 
-def _require(record: object, fields: Iterable[str], *, code: str = "field_required") -> None:
+def check_filled(record: object, fields: Iterable[str], *, code: str = "field_required") -> None:
+    """RecordError with the first of these fields that is empty."""
     for field in fields:
         value = getattr(record, field)
         if value is None or (isinstance(value, str) and not value.strip()):
             raise RecordError(code, field=field)
 
 
-def _choose(record: object, choices: dict[str, tuple[str, ...]]) -> None:
+def check_choices(record: object, choices: dict[str, tuple[str, ...]]) -> None:
+    """RecordError with the first field that holds none of its choices."""
     for field, known in choices.items():
         if getattr(record, field) not in known:
             raise RecordError(

@@ -147,7 +147,7 @@ class CostStatus:
     currency: str
     sentence: Message
     alarm: str
-    total: CostLine | None
+    total: CostLine | None = None
     channels: tuple[CostLine, ...] = ()
     activities: tuple[CostLine, ...] = ()
     days: tuple[tuple[int, float, float], ...] = ()

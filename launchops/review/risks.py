@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from launchops.locale import Message
-from launchops.periods import day_number
 from launchops.review.results import Answer, Highlight, RiskStatus, TriggerState
+from launchops.review.risk_warnings import is_acceptance_over, review_overdue_days, risk_notes
 from launchops.review.values import value_message
 from launchops.store.records import Risk
 
@@ -17,27 +17,39 @@ def risk_status(
     trigger: TriggerState | None,
     expected_loss: float | None,
     today_day: int,
+    as_of_day: int | None = None,
+    mean_loss: float | None = None,
     unit: str = "count",
     currency: str = "",
 ) -> RiskStatus:
-    """The risk's status and the clause behind it.
+    """The risk's status, the clause behind it, and what stands against the risk.
 
     closed and accepted are a person's word; an acceptance ends after its last day, then the risk is open.
     triggered is computed: the trigger has fired. `unit` is that of the trigger's KPI, `currency` the
-    launch's.
+    launch's. Data is complete before `as_of_day` (default `today_day`).
     """
     if risk.status == "closed":
         status, reason = "closed", Message("risk_closed")
-    elif risk.status == "accepted" and _is_accepted(risk, today_day):
+    elif risk.status == "accepted" and not is_acceptance_over(risk, today_day=today_day):
         status, reason = "accepted", _accepted_reason(risk)
     else:
         status = "triggered" if trigger is not None and trigger.is_fired else "open"
         reason = _trigger_reason(trigger, today_day=today_day, unit=unit, currency=currency)
-    return RiskStatus(risk, status, reason, expected_loss, trigger, currency, unit)
-
-
-def _is_accepted(risk: Risk, today_day: int) -> bool:
-    return risk.accepted_until is None or day_number(risk.accepted_until) >= today_day
+    return RiskStatus(
+        risk=risk,
+        status=status,
+        reason=reason,
+        expected_loss=expected_loss,
+        trigger=trigger,
+        currency=currency,
+        unit=unit,
+        mean_loss=mean_loss,
+        review_overdue_days=review_overdue_days(risk, today_day=today_day),
+        is_acceptance_over=is_acceptance_over(risk, today_day=today_day),
+        warnings=risk_notes(
+            risk, trigger, as_of_day=today_day if as_of_day is None else as_of_day, today_day=today_day
+        ),
+    )
 
 
 def _accepted_reason(risk: Risk) -> Message:

@@ -16,8 +16,8 @@ def event_message(event: TriggerEvent, *, name: str, currency: str = "") -> Mess
         "values": [value_message(float(value), unit=event.unit, currency=currency) for _, value in event.readings],
         "limit": _limit(event, currency),
     }
-    if event.kind == "cleared":
-        return Message("trigger_cleared", params)
+    if event.kind in ("cleared", "withdrawn"):
+        return Message(f"trigger_{event.kind}", params)
     if not event.contingency:
         return Message("trigger_fired", params)
     params |= {"contingency": event.contingency, "owner": event.owner}

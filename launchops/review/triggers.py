@@ -96,6 +96,8 @@ def trigger_state(
         last_alarm_day=path.last_alarm_day,
         first_day=path.readings[0][0] if path.readings else None,
         readings=len(path.readings),
+        lowest=min((value for _, value in path.readings), default=None),
+        highest=max((value for _, value in path.readings), default=None),
     )
 
 

@@ -13,7 +13,7 @@ REHEARSALS = (20, 62, 104)
 
 def sample_readings(rng: np.random.Generator) -> list[Reading]:
     """All readings as (day, name, value), by day."""
-    rows = [*_capacity(rng), *_service(rng), *_money(rng), *_people(rng), *_emergency_plan()]
+    rows = [*_capacity(rng), *_service(rng), *_money(rng), *_people(rng), *_emergency_plan(), *_offers(rng)]
     return sorted(rows)
 
 
@@ -49,6 +49,13 @@ def _people(rng: np.random.Generator) -> Iterator[Reading]:
     for day in range(SEEDS_LAST_DAY, 6, -7):
         yield day, "seed_participation", f"{0.62 - 0.10 * day / DAYS + rng.uniform(-0.02, 0.02):.2f}"
         yield day, "seeds_silent_share", f"{0.16 + 0.12 * day / DAYS + rng.uniform(-0.02, 0.02):.2f}"
+
+
+def _offers(rng: np.random.Generator) -> Iterator[Reading]:
+    """Articles and answers still live ÷ planned, and suppliers active ÷ planned, weekly."""
+    for day in range(5, DAYS, 7):
+        yield day, "placements_live_share", f"{0.97 - 0.08 * day / DAYS + rng.uniform(-0.02, 0.02):.2f}"
+        yield day, "active_suppliers_share", f"{0.72 + 0.24 * day / DAYS + rng.uniform(-0.02, 0.02):.2f}"
 
 
 def _emergency_plan() -> Iterator[Reading]:

@@ -5,10 +5,12 @@ from datetime import date
 
 from launchops.starter import sample_plan
 from launchops.starter.calendar import sample_start
-from launchops.starter.sample_risks import sample_risks
+from launchops.starter.sample_risks import sample_capacity_plan, sample_floor_checks, sample_risks
 from launchops.store.records import (
     Activity,
+    CapacityPlan,
     Channel,
+    FloorCheck,
     Goal,
     LaunchSettings,
     Milestone,
@@ -27,6 +29,8 @@ class SampleRecords:
     goals: tuple[Goal, ...]
     milestones: tuple[Milestone, ...]
     risks: tuple[Risk, ...]
+    capacity_plans: tuple[CapacityPlan, ...]
+    floor_checks: tuple[FloorCheck, ...]
     tasks: tuple[Task, ...]
     target_users: tuple[TargetUser, ...]
     channels: tuple[Channel, ...]
@@ -39,6 +43,8 @@ class SampleRecords:
             ("goals", self.goals),
             ("milestones", self.milestones),
             ("risks", self.risks),
+            ("capacity_plans", self.capacity_plans),
+            ("floor_checks", self.floor_checks),
             ("tasks", self.tasks),
             ("target_users", self.target_users),
             ("channels", self.channels),
@@ -55,6 +61,8 @@ def sample_records(end_on: date) -> SampleRecords:
         goals=sample_plan.sample_goals(start_on),
         milestones=sample_plan.sample_milestones(start_on),
         risks=sample_risks(end_on),
+        capacity_plans=(sample_capacity_plan(start_on),),
+        floor_checks=sample_floor_checks(),
         tasks=sample_plan.sample_tasks(start_on),
         target_users=sample_plan.sample_target_users(),
         channels=sample_plan.sample_channels(start_on),

@@ -232,12 +232,12 @@ def sample_target_users() -> tuple[TargetUser, ...]:
 
 # key, name, type, tag source, tag medium, planned spend, first day
 _CHANNELS = (
-    ("qa_sites", N_("Q&A sites"), "qa", "qa", "answer", 16_000, 0),
-    ("seo", N_("Search results"), "seo", "search", "organic", 18_000, 0),
-    ("advertorial", N_("Advertorials"), "advertorial", "press", "article", 45_000, 1),
-    ("encyclopedia", N_("Encyclopedia entry"), "encyclopedia", "encyclopedia", "entry", 2_000, 2),
-    ("referral", N_("Invited by friends"), "earned", "friend", "invite", 30_000, 0),
-    ("paid_search", N_("Search advertising"), "paid", "search", "cpc", 70_000, 0),
+    ("qa_sites", N_("Q&A sites"), "qa", "qa", "answer", 21_000, 0),
+    ("seo", N_("Search results"), "seo", "search", "organic", 24_000, 0),
+    ("advertorial", N_("Advertorials"), "advertorial", "press", "article", 60_000, 1),
+    ("encyclopedia", N_("Encyclopedia entry"), "encyclopedia", "encyclopedia", "entry", 2_400, 2),
+    ("referral", N_("Invited by friends"), "earned", "friend", "invite", 20_000, 0),
+    ("paid_search", N_("Search advertising"), "paid", "search", "cpc", 85_000, 0),
 )
 
 

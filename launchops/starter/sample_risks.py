@@ -1,4 +1,4 @@
-"""Twelve risks of the sample launch, each with a trigger on a live KPI or reading."""
+"""The risks of the sample launch: the starter risks with what this launch knows of each, and its two plans."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -6,258 +6,91 @@ from decimal import Decimal
 
 from launchops.locale.sentences import N_
 from launchops.starter import roles
-from launchops.store.records import Risk
+from launchops.starter.floor import starter_floor_checks
+from launchops.starter.risks import starter_risks
+from launchops.store.records import CapacityPlan, FloorCheck, Risk
+
+# by name: probability over the launch, 90 % range of the loss in the sample's currency, how sure we are
+_ESTIMATES = {
+    "Server capacity runs out": (0.35, 20_000, 180_000, "strong"),
+    "More visitors at once than planned": (0.15, 10_000, 120_000, "medium"),
+    "The emergency plan does not work": (0.10, 15_000, 150_000, "weak"),
+    "The sign-in provider fails": (0.05, 5_000, 50_000, "medium"),
+    "Reward farming": (0.30, 3_000, 40_000, "medium"),
+    "A loophole in the rules": (0.10, 2_000, 30_000, "weak"),
+    "Activities cost more than planned": (0.40, 8_000, 60_000, "strong"),
+    "Nobody comes": (0.10, 40_000, 300_000, "medium"),
+    "They come, but do not stay": (0.25, 30_000, 250_000, "medium"),
+    "We live on activities": (0.20, 10_000, 90_000, "strong"),
+    "Seed users fall silent": (0.30, 2_000, 20_000, "weak"),
+    "The wrong people come": (0.15, 10_000, 70_000, "medium"),
+    "One channel carries everything": (0.10, 10_000, 80_000, "medium"),
+    "Too little to find": (0.15, 5_000, 60_000, "weak"),
+    "Articles and answers are removed": (0.20, 2_000, 15_000, "medium"),
+    "Figures wrong or late": (0.20, 1_000, 20_000, "strong"),
+    "Questions stay unanswered": (0.35, 2_000, 25_000, "strong"),
+    "Contacted without consent": (0.03, 10_000, 200_000, "weak"),
+}
+_OVERDUE = "Figures wrong or late"
+_ACCEPTED = "The sign-in provider fails"
+_SEEDS = "Seed users fall silent"
 
 
 def sample_risks(end_on: date) -> tuple[Risk, ...]:
-    """The risks with their review dates after the last data day; losses in the sample's currency."""
-    reviewed = [replace(risk, review_on=end_on + timedelta(days=4 + 3 * number)) for number, risk in enumerate(_RISKS)]
-    return tuple(
-        replace(risk, accepted_until=end_on + timedelta(days=45)) if risk.status == "accepted" else risk
-        for risk in reviewed
+    """The risks with their estimates and review dates, one of them overdue, one accepted."""
+    return tuple(_known(risk, place, end_on) for place, risk in enumerate(starter_risks()))
+
+
+def _known(risk: Risk, place: int, end_on: date) -> Risk:
+    probability, low, high, knowledge = _ESTIMATES[risk.name]
+    risk = replace(
+        _with_own_figure(risk),
+        probability=probability,
+        loss_low=Decimal(low),
+        loss_high=Decimal(high),
+        knowledge=knowledge,
+        review_on=end_on + timedelta(days=-5 if risk.name == _OVERDUE else 4 + 2 * place),
+    )
+    if risk.name != _ACCEPTED:
+        return risk
+    return replace(
+        risk,
+        status="accepted",
+        response="accept",
+        accepted_until=end_on + timedelta(days=45),
+        accepted_by=roles.OPERATIONS,
+        accepted_reason=N_("A second provider costs more than the outages it would spare us."),
     )
 
 
-_RISKS = (
-    Risk(
-        id=None,
-        name=N_("Server capacity runs out"),
-        cause=N_("Evening traffic grows every week, the servers do not."),
-        event=N_("The evening peak reaches the load we have tested."),
-        effect=N_("Pages time out in the very hours in which people come."),
-        category="capacity",
-        owner=roles.ENGINEERING,
-        action_owner=roles.ENGINEERING,
-        probability=0.35,
-        loss_low=Decimal(20_000),
-        loss_high=Decimal(180_000),
-        knowledge="strong",
-        trigger_kpi="reading:peak_share_of_limit",
-        trigger_amber=Decimal("0.6"),
-        trigger_red=Decimal("0.7"),
-        trigger_readings=3,
-        contingency=N_("Add two servers and pause paid search until they run."),
-        fallback=N_("Let new visitors queue and switch picture uploads off."),
-    ),
-    Risk(
-        id=None,
-        name=N_("More visitors at once than planned"),
-        cause=N_("An article or a video about us spreads by itself."),
-        event=N_("An hour brings three times the visits we forecast."),
-        effect=N_("The site slows down before anybody can react."),
-        category="capacity",
-        owner=roles.ENGINEERING,
-        action_owner=roles.OPERATIONS,
-        probability=0.15,
-        loss_low=Decimal(10_000),
-        loss_high=Decimal(120_000),
-        knowledge="medium",
-        trigger_kpi="reading:peak_ratio",
-        trigger_amber=Decimal(2),
-        trigger_red=Decimal(3),
-        contingency=N_("Send invitations in waves and switch heavy features off."),
-        fallback=N_("Show the quiet page with a date to come back."),
-    ),
-    Risk(
-        id=None,
-        name=N_("The emergency plan does not work"),
-        cause=N_("The plan was written once and people have changed since."),
-        event=N_("Something fails and nobody knows the next step."),
-        effect=N_("An outage of minutes becomes one of hours."),
-        category="contingency",
-        owner=roles.OPERATIONS,
-        action_owner=roles.ENGINEERING,
-        probability=0.10,
-        loss_low=Decimal(15_000),
-        loss_high=Decimal(150_000),
-        knowledge="weak",
-        trigger_kpi="reading:days_since_rehearsal",
-        trigger_amber=Decimal(14),
-        trigger_red=Decimal(30),
-        contingency=N_("Rehearse this week; no new activity before that."),
-        fallback=N_("Put two experienced people on call every evening."),
-    ),
-    Risk(
-        id=None,
-        name=N_("Reward farming"),
-        cause=N_("Rewards are paid for sign-ups alone."),
-        event=N_("A few people sign up many times from the same devices."),
-        effect=N_("The budget goes to accounts that never return, and the figures look too good."),
-        category="abuse",
-        owner=roles.GROWTH,
-        action_owner=roles.OPERATIONS,
-        probability=0.30,
-        loss_low=Decimal(3_000),
-        loss_high=Decimal(40_000),
-        knowledge="medium",
-        trigger_kpi="reading:reward_cluster_share",
-        trigger_amber=Decimal("0.05"),
-        trigger_red=Decimal("0.1"),
-        trigger_readings=2,
-        contingency=N_("Delay payouts by a week, look at clusters by hand, lower the limit per person."),
-        fallback=N_("Stop the activity and say why."),
-    ),
-    Risk(
-        id=None,
-        name=N_("Activities cost more than planned"),
-        cause=N_("Rewards are promised before the budget is counted."),
-        event=N_("Spend runs ahead of the plan."),
-        effect=N_("No money is left for the second half of the launch."),
-        category="cost",
-        owner=roles.FINANCE,
-        action_owner=roles.GROWTH,
-        probability=0.40,
-        loss_low=Decimal(8_000),
-        loss_high=Decimal(60_000),
-        knowledge="strong",
-        trigger_kpi="reading:spend_vs_plan",
-        trigger_amber=Decimal("1.15"),
-        trigger_red=Decimal("1.3"),
-        contingency=N_("Freeze new rewards and cut the dearest channel by half."),
-        fallback=N_("Ask for more budget with the cost per retained user in hand."),
-    ),
-    Risk(
-        id=None,
-        name=N_("Nobody comes"),
-        cause=N_("The message does not tell tea drinkers what is in it for them."),
-        event=N_("Sign-ups stay under the floor for days."),
-        effect=N_("Too few people to learn anything from, and seed users lose heart."),
-        category="nobody_comes",
-        owner=roles.GROWTH,
-        action_owner=roles.COMMUNITY,
-        probability=0.10,
-        loss_low=Decimal(40_000),
-        loss_high=Decimal(300_000),
-        knowledge="medium",
-        trigger_kpi="signups",
-        trigger_direction="below",
-        trigger_amber=Decimal(90),
-        trigger_red=Decimal(60),
-        trigger_readings=3,
-        contingency=N_("Call the seed users one by one and move money to the best channel."),
-        fallback=N_("Open the doors of a partner's shop for a week instead."),
-    ),
-    Risk(
-        id=None,
-        name=N_("They come, but do not stay"),
-        cause=N_("The first visit does not end with something worth coming back for."),
-        event=N_("Fewer and fewer sign-ups return after a week."),
-        effect=N_("Every new user costs money and is gone again."),
-        category="retention",
-        owner=roles.PRODUCT,
-        action_owner=roles.PRODUCT,
-        probability=0.25,
-        loss_low=Decimal(30_000),
-        loss_high=Decimal(250_000),
-        knowledge="medium",
-        trigger_kpi="d7_retention",
-        trigger_direction="below",
-        trigger_amber=Decimal("0.15"),
-        trigger_red=Decimal("0.12"),
-        trigger_readings=3,
-        contingency=N_("Stop paid channels, call ten people who left, mend the first visit."),
-        fallback=N_("Go back to the seed users and start from what they use."),
-    ),
-    Risk(
-        id=None,
-        name=N_("We live on activities"),
-        cause=N_("An activity is the easiest way to lift a figure."),
-        event=N_("Most people come only while something is going on."),
-        effect=N_("When activities end, so does the product."),
-        category="dependence",
-        owner=roles.GROWTH,
-        action_owner=roles.PRODUCT,
-        probability=0.20,
-        loss_low=Decimal(10_000),
-        loss_high=Decimal(90_000),
-        knowledge="strong",
-        trigger_kpi="only_activity_share",
-        trigger_amber=Decimal("0.4"),
-        trigger_red=Decimal("0.6"),
-        trigger_readings=14,
-        contingency=N_("Skip the next activity and keep one in ten out of the one after."),
-        fallback=N_("Spend the activity money on the product."),
-    ),
-    Risk(
-        id=None,
-        name=N_("Seed users fall silent"),
-        cause=N_("Nobody has asked them for weeks."),
-        event=N_("Half of them neither use the product nor answer."),
-        effect=N_("We lose the people who tell us the truth first."),
-        category="people",
-        owner=roles.COMMUNITY,
-        action_owner=roles.COMMUNITY,
-        probability=0.30,
-        loss_low=Decimal(2_000),
-        loss_high=Decimal(20_000),
-        knowledge="weak",
+def _with_own_figure(risk: Risk) -> Risk:
+    """This launch asks its seed users itself, so their silence is a reading (and has been stale since it stopped)."""
+    if risk.name != _SEEDS:
+        return risk
+    return replace(
+        risk,
         trigger_kpi="reading:seeds_silent_share",
+        trigger_direction="above",
         trigger_amber=Decimal("0.3"),
         trigger_red=Decimal("0.5"),
-        contingency=N_("Call the ten most active ones this week, replace those who have left."),
-        fallback=N_("Recruit new seed users from the last tasting."),
-    ),
-    Risk(
+        trigger_unit="percent",
+    )
+
+
+def sample_capacity_plan(start_on: date) -> CapacityPlan:
+    """What the servers were tested for before the launch."""
+    return CapacityPlan(
         id=None,
-        name=N_("The wrong people come"),
-        cause=N_("Advertorials speak of discounts rather than of tea."),
-        event=N_("Fewer than half of the sign-ups are people we want."),
-        effect=N_("Figures grow, the community does not."),
-        category="people",
-        owner=roles.GROWTH,
-        action_owner=roles.GROWTH,
-        probability=0.15,
-        loss_low=Decimal(10_000),
-        loss_high=Decimal(70_000),
-        knowledge="medium",
-        trigger_kpi="target_fit",
-        trigger_direction="below",
-        trigger_amber=Decimal("0.6"),
-        trigger_red=Decimal("0.4"),
-        trigger_readings=3,
-        contingency=N_("Pause the worst channel and write its text anew."),
-        fallback=N_("Accept invitations only for a while."),
-    ),
-    Risk(
-        id=None,
-        name=N_("Questions stay unanswered"),
-        cause=N_("One person answers all messages."),
-        event=N_("The first reply takes longer than a day."),
-        effect=N_("People with a problem leave and say so in public."),
-        category="people",
-        owner=roles.COMMUNITY,
-        action_owner=roles.OPERATIONS,
-        probability=0.35,
-        loss_low=Decimal(2_000),
-        loss_high=Decimal(25_000),
-        knowledge="strong",
-        trigger_kpi="reading:first_reply_hours",
-        trigger_amber=Decimal(8),
-        trigger_red=Decimal(24),
-        trigger_readings=2,
-        contingency=N_("Share the replies among four, put the ten commonest answers on a page."),
-        fallback=N_("Say openly that answers take two days."),
-    ),
-    Risk(
-        id=None,
-        name=N_("The sign-in provider fails"),
-        cause=N_("Text messages with codes come from a single provider."),
-        event=N_("Codes do not arrive."),
-        effect=N_("Nobody new can sign up, nobody old can sign in."),
-        category="other",
+        tested_limit=Decimal(60),
+        peak_hour_share=Decimal("0.14"),
+        requests_per_user=Decimal(600),
+        tested_on=start_on - timedelta(days=9),
         owner=roles.ENGINEERING,
-        action_owner=roles.ENGINEERING,
-        probability=0.05,
-        loss_low=Decimal(5_000),
-        loss_high=Decimal(50_000),
-        knowledge="medium",
-        response="accept",
-        status="accepted",
-        trigger_kpi="reading:login_success",
-        trigger_direction="below",
-        trigger_amber=Decimal("0.98"),
-        trigger_red=Decimal("0.95"),
-        contingency=N_("Switch to the second provider."),
-        fallback=N_("Allow sign-in by e-mail link."),
-    ),
-)
+        note=N_("Two web servers, one database; tested with recorded evening traffic."),
+    )
+
+
+def sample_floor_checks() -> tuple[FloorCheck, ...]:
+    """The fewest sign-ups agreed for the first fortnight."""
+    floors = (Decimal(200), Decimal(450), Decimal(900))
+    return tuple(replace(check, floor=floor) for check, floor in zip(starter_floor_checks(), floors, strict=True))

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from statsmodels.tools.sm_exceptions import ConvergenceWarning
-from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
 Values = npt.NDArray[np.float64]
 
@@ -46,6 +44,9 @@ def daily_path(history: Values, days: int) -> DailyPath | None:
 
 def _smoothed(history: Values, days: int, rng: np.random.Generator) -> DailyPath:
     """Square roots make the spread of counts even; the mean of a square is the square of the mean + the variance."""
+    from statsmodels.tools.sm_exceptions import ConvergenceWarning  # noqa: PLC0415 - pages draw paths without a model
+    from statsmodels.tsa.exponential_smoothing.ets import ETSModel  # noqa: PLC0415
+
     model = ETSModel(
         np.sqrt(history),
         error="add",

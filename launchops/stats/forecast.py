@@ -8,7 +8,7 @@ so that zeros count. Under 8 past forecasts it is the model's own range doubled,
 Errors are those of the whole sum to come, never of days added up. docs/forecast.md says how often this holds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,7 @@ HALF = 0.5
 EDGE = 0.10  # below and above the 80 % range
 LEAST_CHANCE = 0.05
 SMALLEST_SPREAD = 1e-6
+PathOf = Callable[[Values, int], DailyPath | None]
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,11 @@ class _Sum:
 class DailyForecasts:
     """All forecasts of one daily series; each model is fitted once, however many goals ask."""
 
-    def __init__(self, history: Values, *, first_day: int) -> None:
-        """`history`: one value a day without holes, never negative, from `first_day` on."""
+    def __init__(self, history: Values, *, first_day: int, path_of: PathOf = daily_path) -> None:
+        """`history`: one value a day without holes, never negative, from `first_day` on. `path_of`: the model."""
         self._history = np.asarray(history, dtype=np.float64)
         self._first_day = first_day
+        self._path_of = path_of
         self._paths: dict[int, DailyPath | None] = {}
         self._horizon = 0
 
@@ -81,7 +83,7 @@ class DailyForecasts:
     def _path(self, place: int) -> DailyPath | None:
         """The path from the first `place` days of the history."""
         if place not in self._paths:
-            self._paths[place] = daily_path(self._history[:place], self._horizon)
+            self._paths[place] = self._path_of(self._history[:place], self._horizon)
         return self._paths[place]
 
     def _origins(self, place: int, question: ForecastQuestion) -> list[int]:

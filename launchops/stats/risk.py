@@ -1,16 +1,38 @@
-"""Expected loss of a risk from its probability and a 90 % range of the loss, in closed form."""
+"""Loss of a risk if it happens, and expected loss, from its probability and a 90 % range of the loss, in closed form.
+
+The model of riskquant: the loss is lognormal, its 5 % and 95 % points are the ends of the range.
+"""
 
 import math
+from dataclasses import dataclass
 
 from scipy.stats import norm
 
 WIDTH_OF_90_PERCENT = 2 * float(norm.ppf(0.95))  # 3.2897 standard deviations between the 5 % and 95 % points
 
 
-def expected_loss(*, probability: float | None, loss_low: float | None, loss_high: float | None) -> float | None:
-    """Probability × mean of a lognormal loss whose 90 % range is `loss_low` … `loss_high`.
+@dataclass(frozen=True)
+class LossEstimate:
+    """A risk's probability and the lognormal loss behind its range: `mu` and `sigma` of the logarithm."""
 
-    p × exp(μ + σ²/2) with μ = (ln L + ln H)/2 and σ = (ln H − ln L)/3.2897 (the riskquant model).
+    probability: float
+    mu: float
+    sigma: float
+
+    @property
+    def mean_loss(self) -> float:
+        """The mean loss if it happens: exp(μ + σ²/2)."""
+        return math.exp(self.mu + self.sigma**2 / 2)
+
+    @property
+    def expected_loss(self) -> float:
+        """Probability × mean loss."""
+        return self.probability * self.mean_loss
+
+
+def loss_estimate(*, probability: float | None, loss_low: float | None, loss_high: float | None) -> LossEstimate | None:
+    """The estimate with μ = (ln L + ln H)/2 and σ = (ln H − ln L)/3.2897.
+
     None where the probability or the range is not known or cannot be: a probability outside 0…1, a low end of
     zero or less, a high end under the low one.
     """
@@ -18,6 +40,14 @@ def expected_loss(*, probability: float | None, loss_low: float | None, loss_hig
         return None
     if not 0 <= probability <= 1 or not 0 < loss_low <= loss_high or math.isinf(loss_high):
         return None
-    mu = (math.log(loss_low) + math.log(loss_high)) / 2
-    sigma = (math.log(loss_high) - math.log(loss_low)) / WIDTH_OF_90_PERCENT
-    return probability * math.exp(mu + sigma**2 / 2)
+    low, high = math.log(loss_low), math.log(loss_high)
+    return LossEstimate(probability, (low + high) / 2, (high - low) / WIDTH_OF_90_PERCENT)
+
+
+def expected_loss(*, probability: float | None, loss_low: float | None, loss_high: float | None) -> float | None:
+    """Probability × mean of a lognormal loss whose 90 % range is `loss_low` … `loss_high`.
+
+    p × exp(μ + σ²/2); None where `loss_estimate` is.
+    """
+    estimate = loss_estimate(probability=probability, loss_low=loss_low, loss_high=loss_high)
+    return None if estimate is None else estimate.expected_loss

@@ -147,13 +147,13 @@ class Risk:
 
 @dataclass(frozen=True)
 class TriggerEvent:
-    """A trigger that fired, or cleared: with its values, and what was agreed at that time. Never changed."""
+    """A trigger that fired, or is fired no more: with its values, and what was agreed at that time. Never changed."""
 
     id: int | None
     risk_id: int
-    kind: str  # fired or cleared
-    happened_on: date  # the day of the reading that did it
-    readings: tuple[tuple[date, Decimal], ...]  # those in a row that fired it; the one that cleared it
+    kind: str  # fired, cleared, or withdrawn: its readings or limits were changed
+    happened_on: date  # the day of the reading that did it; of a withdrawn one the last day judged before
+    readings: tuple[tuple[date, Decimal], ...]  # those in a row that fired it; the one that cleared it; none
     kpi: str
     direction: str
     amber: Decimal | None

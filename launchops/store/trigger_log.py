@@ -1,6 +1,6 @@
 """What triggers did: their firings, only ever added to, and how far each has been judged."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, fields
 from datetime import date
@@ -39,21 +39,31 @@ class TriggerLog:
         with self._read() as connection:
             return {row.risk_id: TriggerWatch(**row._mapping) for row in connection.execute(select(*WATCH_COLUMNS))}
 
-    def add(self, events: Sequence[TriggerEvent], watches: Sequence[TriggerWatch]) -> None:
-        """Add events and remember how far was judged, in one transaction; both of risks that are still there.
+    def add(
+        self,
+        events: Sequence[TriggerEvent],
+        watches: Sequence[TriggerWatch],
+        *,
+        judged_from: Mapping[int, TriggerWatch],
+    ) -> tuple[TriggerEvent, ...]:
+        """Add events and remember how far was judged, in one transaction; returns the events that were added.
 
-        A watch alone is no change that anybody sees, so the version of the records stays.
+        `judged_from`: the watches the judgement began with. What somebody else judged meanwhile is theirs to tell, and
+        risks that are gone are left out. A watch alone is no change anybody sees: the version of the records stays.
         """
-        if not events and not watches:
-            return
+        if not watches:
+            return ()
         with self._write() as connection:
-            known = set(connection.execute(select(risk_table.c.id)).scalars())
-            _replace_watches(connection, [watch for watch in watches if watch.risk_id in known])
-            rows = [{name: getattr(event, name) for name in NAMES if name != "id"} for event in events]
-            rows = [row for row in rows if row["risk_id"] in known]
-            if rows:
+            now = {row.risk_id: TriggerWatch(**row._mapping) for row in connection.execute(select(*WATCH_COLUMNS))}
+            known = connection.execute(select(risk_table.c.id)).scalars()
+            mine = {risk_id for risk_id in known if now.get(risk_id) == judged_from.get(risk_id)}
+            _replace_watches(connection, [watch for watch in watches if watch.risk_id in mine])
+            added = tuple(event for event in events if event.risk_id in mine)
+            if added:
+                rows = [{name: getattr(event, name) for name in NAMES if name != "id"} for event in added]
                 connection.execute(insert(trigger_event_table), rows)
                 bump_records(connection)
+        return added
 
 
 def _replace_watches(connection: Connection, watches: Sequence[TriggerWatch]) -> None:

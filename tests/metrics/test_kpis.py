@@ -7,7 +7,7 @@ from hypothesis import given
 
 from launchops.errors import UnknownName
 from launchops.locale import gettext, say
-from launchops.metrics.kpi import Effect, LaunchRecords, Seed, SpendPlan
+from launchops.metrics.kpi import Effect, FloorPath, LaunchRecords, Seed, SpendPlan
 from launchops.metrics.kpis import KPIS, kpi_of, kpi_series, registry
 from launchops.metrics.results import KpiSeries
 from launchops.metrics.tables import Filters
@@ -174,8 +174,11 @@ def test_an_empty_launch_has_no_value_and_says_why(key):
 @pytest.mark.parametrize("key", KPIS)
 def test_no_day_from_as_of_on_has_a_value(key):
     tables = launch(
-        *(user(signup=day, days=range(day, 80), segment="shops", activated=day + 2) for day in range(0, 80, 10)),
-        participations=[Participation("quiz", 1, 10)],
+        *(
+            user(signup=day, days=range(day, 80), segment="shops", channel="seo", activated=day + 2)
+            for day in range(0, 80, 10)
+        ),
+        participations=[Participation("quiz", 1, 10, reward=2.0)],
         spend=[Spend(day, 5) for day in range(80)],
         readings=[Reading("peak_share_of_limit", day, 0.5) for day in range(80)],
     )
@@ -184,6 +187,9 @@ def test_no_day_from_as_of_on_has_a_value(key):
         spend_plans=(SpendPlan(0, 80, 9.0),),
         effects=tuple(Effect(day, 0.1, 0.0, 0.2) for day in range(80)),
         blocking_items=2,
+        floor=FloorPath(0, ((3, 6.0),)),
+        reward_caps=(("quiz", 4.0),),
+        contacted_without_consent=0,
     )
     kpi = kpi_of(key)
     for as_of in (40, 60):

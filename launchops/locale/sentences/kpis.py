@@ -57,7 +57,34 @@ SENTENCES = {
         "Seed users with a contact within their own cadence ÷ all seed users of the day."
     ),
     "kpi_headroom": N_("Headroom"),
-    "kpi_headroom_formula": N_("1 − peak load ÷ tested limit, from the uploaded reading peak_share_of_limit."),
+    "kpi_headroom_formula": N_(
+        "1 − peak load ÷ tested limit: from the uploaded reading peak_share_of_limit, else from daily active users and "
+        "the capacity plan."
+    ),
+    "kpi_peak_share": N_("Peak load"),
+    "kpi_peak_share_formula": N_(
+        "Peak load ÷ tested limit: from the uploaded reading peak_share_of_limit, else from daily active users and the "
+        "capacity plan."
+    ),
+    "kpi_floor_ratio": N_("Sign-ups against the floor"),
+    "kpi_floor_ratio_formula": N_(
+        "Sign-ups of the 14 days to this one, from the launch day on ÷ the fewest agreed for these days."
+    ),
+    "kpi_top_channel_share": N_("Weight of the strongest channel"),
+    "kpi_top_channel_share_formula": N_(
+        "Activated users of the strongest channel ÷ activated users with a known channel, over the last 28 days."
+    ),
+    "kpi_unattributed_share": N_("Sign-ups without a channel"),
+    "kpi_unattributed_share_formula": N_("Sign-ups without a channel ÷ sign-ups, over the last 28 days."),
+    "kpi_reward_cap_use": N_("Highest reward against the limit"),
+    "kpi_reward_cap_use_formula": N_(
+        "The largest reward one user has had from an activity so far ÷ its limit per person, of the worst activity."
+    ),
+    "kpi_without_consent": N_("Contacted without consent"),
+    "kpi_without_consent_formula": N_("Seed users who were contacted and have no recorded consent, as recorded now."),
+    "kpi_needs_floor": N_("Not known: no floor of sign-ups is agreed, or the launch has no date."),
+    "kpi_needs_cap": N_("Not known: no activity has a limit per person."),
+    "kpi_needs_rewards": N_("Not known: no participation file of these activities has rewards."),
     "kpi_spend_pace": N_("Spend pace"),
     "kpi_spend_pace_formula": N_(
         "Spend so far ÷ spend planned so far; channel plans run evenly to the last goal's due date, activity budgets "
@@ -69,7 +96,9 @@ SENTENCES = {
     "kpi_needs_seeds": N_("Not known: no seed users are recorded."),
     "kpi_needs_seed_activity": N_("Not known: no seed user is linked to a user of the uploads, and none got in touch."),
     "kpi_needs_contacts": N_("Not known: no contact with a seed user is recorded."),
-    "kpi_needs_capacity": N_("Not known: upload the reading peak_share_of_limit (peak load ÷ tested limit)."),
+    "kpi_needs_capacity": N_(
+        "Not known: record what the servers were tested for, or upload the reading peak_share_of_limit."
+    ),
     "kpi_needs_spend_plan": N_("Not known: no channel has a planned spend and no activity a budget with its dates."),
     "kpi_needs_gate": N_("Not known: no blocking item is recorded."),
     "kpi_reading": N_("{name}"),

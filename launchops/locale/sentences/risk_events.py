@@ -12,6 +12,9 @@ SENTENCES = {
         "What {owner:record} does: {contingency:record}"
     ),
     "trigger_cleared": N_("“{name:record}” cleared on {day:date}: {values}, back on the good side of {limit}."),
+    "trigger_withdrawn": N_(
+        "“{name:record}” is no longer triggered as of {day:date}: its readings or its limits were changed."
+    ),
     "risks_too_many": N_(
         "{count:number} open risks are too many to watch: keep {most:number} at most. Close the far-fetched ones."
     ),
@@ -33,6 +36,10 @@ SENTENCES = {
     "probability_range": N_("A probability lies between 0 and 100 %. Change it."),
     "loss_not_positive": N_("The least loss must be above zero. Give the smallest amount it could cost."),
     "loss_reversed": N_("The largest loss is smaller than the least. Swap them."),
+    "limit_not_positive": N_("Give a number above zero."),
+    "share_range": N_("A share lies between 0 and 1. Write 0.12 for 12 %."),
+    "check_twice": N_("There is a check after {days:number} days already. Change that one."),
+    "floors_falling": N_("A later check cannot ask for fewer sign-ups than an earlier one. Put them in order."),
     "loss_half": N_("Give both ends of the loss, or none."),
     "trigger_without_kpi": N_("Choose the figure that these limits belong to."),
     "trigger_without_red": N_("Give the red limit: without it the trigger never fires."),
