@@ -81,6 +81,8 @@ def _writable(path: Path) -> duckdb.DuckDBPyConnection:
         "memory_limit": MEMORY_LIMIT,
         "threads": THREADS,
         "temp_directory": str(path.with_name(f"{path.name}.spill")),
+        "perfect_ht_threshold": 20,  # bits; days and reaches are counted without hashing
+        "max_vacuum_tasks": 0,  # rows that an increment takes out leave gaps; closing them takes longer than the rest
     }
     return duckdb.connect(str(path), config=settings)
 
