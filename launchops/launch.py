@@ -18,6 +18,7 @@ from launchops.store.records import LaunchSettings
 from launchops.store.restart import copy_sample_aside, start_over
 
 if TYPE_CHECKING:
+    from launchops.facade.abuse import Abuse
     from launchops.facade.acquired import Acquired
     from launchops.facade.activities import Activities
     from launchops.facade.capacity import Capacity
@@ -161,6 +162,13 @@ class Launch:
         from launchops.facade.floor import Floor
 
         return Floor(self._store, self.facts, self._kpis, self._clock, self._user)
+
+    @cached_property
+    def abuse(self) -> "Abuse":
+        """Accounts that look made rather than come."""
+        from launchops.facade.abuse import Abuse
+
+        return Abuse(self._store, self.facts, self.metrics, self.activities)
 
     @cached_property
     def overview(self) -> "Overview":

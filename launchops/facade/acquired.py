@@ -16,5 +16,5 @@ class Acquired:
     def by_week(self, activity: str, as_of: int | None = None, filters: Filters = EVERYBODY) -> AcquiredUsers:
         """By calendar week of sign-up and channel (columns: `AcquiredUsers`); empty for an unknown activity."""
         return acquired_users(
-            self._facts.tables(), activity=activity, as_of_day=self._facts.as_of(as_of), filters=filters
+            self._facts.tables(filters), activity=activity, as_of_day=self._facts.as_of(as_of), filters=filters
         )

@@ -60,7 +60,7 @@ class Activities:
         """
         summaries, summary = self._summary(key)
         counts = comparison_counts(
-            self._facts.tables(),
+            self._facts.tables(filters),
             activity=key,
             window=_recorded_window(summary.record),
             days=days,
@@ -89,7 +89,7 @@ class Activities:
         """
         _, summary = self._summary(key)
         sides = comparison_survival(
-            self._facts.tables(),
+            self._facts.tables(filters),
             activity=key,
             window=_recorded_window(summary.record),
             level=level,

@@ -27,8 +27,9 @@ from launchops.facts.engine_url import postgres_of
 from launchops.facts.export import Exported, export_parquet, export_postgres
 from launchops.facts.files import facts_path
 from launchops.facts.opened import OpenFacts
-from launchops.metrics.tables import FactTables
+from launchops.metrics.tables import FactTables, Filters, without_users
 from launchops.periods import day_number
+from launchops.review.abuse_results import AbuseFlags
 from launchops.store import Store
 from launchops.store.records import LaunchSettings
 
@@ -119,8 +120,13 @@ class LaunchFacts:
             return "current"
         return "building" if self._engine is None else "elsewhere"
 
-    def tables(self) -> FactTables:
-        """The fact tables of the present version, for metrics. Raises FactsError."""
+    def tables(self, filters: Filters | None = None) -> FactTables:
+        """The fact tables of the present version, for metrics; without flagged users where `filters` say so.
+
+        Raises FactsError.
+        """
+        if filters is not None and filters.is_without_flagged:
+            return without_users(self.tables(), self.abuse().flags["user_id"])
         shown = self._current()
         facts = shown.facts
         return FactTables(
@@ -133,6 +139,15 @@ class LaunchFacts:
             facts_info=facts.facts_info,
             run=facts.run,
             week_start=shown.info.week_start,
+        )
+
+    def abuse(self, as_of: int | None = None) -> AbuseFlags:
+        """Accounts flagged for review as of a day (`launchops.facade.abuse_search`). Raises FactsError."""
+        from launchops.facade.abuse_search import find_abuse  # noqa: PLC0415 - a load needs no scipy
+
+        as_of_day = self.as_of(as_of)
+        return self.remember(
+            (self.version(), "abuse", as_of_day), lambda: find_abuse(self.tables(), as_of_day=as_of_day)
         )
 
     def as_of(self, as_of: int | None) -> int:

@@ -37,7 +37,7 @@ class Metrics:
 
     def active_users(self, as_of: int | None = None, filters: Filters = EVERYBODY) -> ActiveUsers:
         """DAU, WAU, MAU and stickiness for every calendar day (`ActiveUsers.frame`)."""
-        return active_users(self._facts.tables(), as_of_day=self._facts.as_of(as_of), filters=filters)
+        return active_users(self._facts.tables(filters), as_of_day=self._facts.as_of(as_of), filters=filters)
 
     def retention(
         self,
@@ -84,11 +84,11 @@ class Metrics:
 
     def lifecycle(self, as_of: int | None = None, filters: Filters = EVERYBODY) -> Lifecycle:
         """New, returning, resurrecting and dormant users of every calendar week (`Lifecycle.frame`)."""
-        return lifecycle(self._facts.tables(), as_of_day=self._facts.as_of(as_of), filters=filters)
+        return lifecycle(self._facts.tables(filters), as_of_day=self._facts.as_of(as_of), filters=filters)
 
     def survival(self, by: str = "", as_of: int | None = None, filters: Filters = EVERYBODY) -> Survival:
         """The share of users not lost yet by days since sign-up (Kaplan–Meier)."""
-        counts = survival(self._facts.tables(), as_of_day=self._facts.as_of(as_of), by=by, filters=filters)
+        counts = survival(self._facts.tables(filters), as_of_day=self._facts.as_of(as_of), by=by, filters=filters)
         curve = survival_curve(counts.frame)
         medians = {str(group): median_days(mine) for group, mine in curve.groupby("group")}
         return Survival(counts.as_of_day, counts.gap, curve, medians)
@@ -98,17 +98,17 @@ class Metrics:
     ) -> SecondVisit:
         """Users by the days from their first to their second active day (`SecondVisit.frame`)."""
         as_of_day = self._facts.as_of(as_of)
-        return second_visit(self._facts.tables(), as_of_day=as_of_day, within=within, by=by, filters=filters)
+        return second_visit(self._facts.tables(filters), as_of_day=as_of_day, within=within, by=by, filters=filters)
 
     def active_day_rate(self, start: int, end: int, by: str = "", filters: Filters = EVERYBODY) -> ActiveDayRates:
         """The mean share of the days of [start, end) on which users came, with its interval over users."""
-        sums = active_day_rate(self._facts.tables(), start_day=start, end_day=end, by=by, filters=filters)
+        sums = active_day_rate(self._facts.tables(filters), start_day=start, end_day=end, by=by, filters=filters)
         columns = {"users": "users", "total": "active_days", "square_sum": "square_sum"}
         return ActiveDayRates(start, end, with_mean_share(sums.frame, **columns, most=end - start))
 
     def active_days(self, start: int, end: int, by: str = "", filters: Filters = EVERYBODY) -> ActiveDays:
         """Users by their number of distinct active days in [start, end)."""
-        return active_days(self._facts.tables(), start_day=start, end_day=end, by=by, filters=filters)
+        return active_days(self._facts.tables(filters), start_day=start, end_day=end, by=by, filters=filters)
 
     def kpis(self) -> list[Kpi]:
         """The KPIs a goal or risk may stand on, uploaded readings included."""
@@ -144,7 +144,7 @@ class Metrics:
         return self._facts.remember(
             (self._facts.version(), "retention", period, cohort, mode, chosen, by, as_of_day, filters),
             lambda: retention(
-                self._facts.tables(),
+                self._facts.tables(filters),
                 period=period,
                 cohort=cohort,
                 mode=mode,

@@ -46,7 +46,7 @@ class Planner:
         if not 0 < difference < 1:
             raise RecordError("holdout_difference_invalid", field="difference")
         counts = audience_counts(
-            self._facts.tables(),
+            self._facts.tables(filters),
             as_of_day=self._facts.as_of(as_of),
             days=days,
             is_recent=is_recent,
@@ -74,7 +74,7 @@ class Planner:
         if not activity.strip():
             raise RecordError("field_required", field="activity")
         chosen = audience_numbers(
-            self._facts.tables(), as_of_day=self._facts.as_of(as_of), is_recent=is_recent, filters=filters
+            self._facts.tables(filters), as_of_day=self._facts.as_of(as_of), is_recent=is_recent, filters=filters
         )
         drawn = salt or activity
         text = io.StringIO()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from launchops.metrics.results import ActiveDays, ActiveUsers, KpiSeries, Lifecycle, SecondVisit
     from launchops.metrics.retention_sums import Signups
     from launchops.metrics.tables import Filters
+    from launchops.review.abuse_results import AbuseCluster, AbuseFlags
     from launchops.review.activity_record import activity_problems
     from launchops.review.advice import Leaning, advice, lasting_message, leaning
     from launchops.review.comparison import Check, comparison_answer, comparison_checks, verdict_message
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
+    "AbuseCluster",
+    "AbuseFlags",
     "AcquiredUsers",
     "ActiveDays",
     "ActiveUsers",
@@ -114,6 +117,8 @@ __all__ = [
 ]
 
 HOMES = {
+    "AbuseCluster": "launchops.review.abuse_results",
+    "AbuseFlags": "launchops.review.abuse_results",
     "AcquiredUsers": "launchops.metrics.acquired",
     "ActiveDays": "launchops.metrics.results",
     "ActiveUsers": "launchops.metrics.results",

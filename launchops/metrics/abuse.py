@@ -36,7 +36,7 @@ def suspects(tables: FactTables, *, as_of_day: int) -> Suspects:
         invitations=tables.run(_invitations(tables.users, as_of_day)),
         rewards=tables.run(_fast(rewards)),
         reward_counts=tables.run(_reward_counts(rewards)),
-        can_see=_can_see(tables, as_of_day),
+        can_see=signals_seen(tables, as_of_day=as_of_day),
     )
 
 
@@ -54,8 +54,8 @@ def one_day_users(tables: FactTables, *, as_of_day: int, hours: pd.DataFrame) ->
     return found.merge(hours[["channel", "day", "hour"]].rename(columns={"day": "signup_day"}))
 
 
-def _can_see(tables: FactTables, as_of_day: int) -> frozenset[str]:
-    """Which columns that a signal needs were uploaded."""
+def signals_seen(tables: FactTables, *, as_of_day: int) -> frozenset[str]:
+    """Which columns that a signal needs were uploaded: device, ip, invited_by, time (of sign-up), reward (with time)."""
     users, taken = tables.users, tables.participations
     given = users.aggregate(
         device=users.device.count(),

@@ -25,3 +25,13 @@ def user_ids(connection: Connection) -> Iterator[tuple[int, str]]:
     query = select(user_id_table.c.user_key, user_id_table.c.user_id).order_by(user_id_table.c.user_key)
     for number, user_id in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
         yield int(number), str(user_id)
+
+
+def ids_of(connection: Connection, numbers: Sequence[int]) -> Mapping[int, str]:
+    """Number in the facts -> user id as written in the uploads, of some users."""
+    found: dict[int, str] = {}
+    for place in range(0, len(numbers), _AT_ONCE):
+        some = numbers[place : place + _AT_ONCE]
+        query = select(user_id_table.c.user_key, user_id_table.c.user_id).where(user_id_table.c.user_key.in_(some))
+        found |= {int(row[0]): str(row[1]) for row in connection.execute(query)}
+    return found

@@ -7,7 +7,7 @@ import streamlit as st
 from launchops.facade.types import Filters
 from launchops.locale.sentences import N_
 from launchops.ui import data
-from launchops.ui.text import _, escape
+from launchops.ui.text import _, escape, number
 
 # parameter of the URL and trait -> words for "all" and for several
 TRAITS = {
@@ -16,9 +16,14 @@ TRAITS = {
 }
 
 
+FLAGGED, WITHOUT = "flagged", "without"  # parameter of the URL: without, or not there
+
+
 def chosen() -> Filters:
     """The users that the page's figures are about."""
-    return Filters(channels=_kept("channel"), segments=_kept("segment"))
+    return Filters(
+        channels=_kept("channel"), segments=_kept("segment"), is_without_flagged=_kept(FLAGGED) == (WITHOUT,)
+    )
 
 
 def draw(traits: Sequence[str]) -> None:
@@ -29,6 +34,8 @@ def draw(traits: Sequence[str]) -> None:
             _draw(trait, known)
         else:
             _keep(trait, ())
+    if traits and data.ask("abuse", "can_see"):
+        _draw_flagged()
 
 
 def restore(traits: Sequence[str]) -> None:
@@ -36,6 +43,25 @@ def restore(traits: Sequence[str]) -> None:
     for trait in traits:
         known = data.values(trait)
         _keep(trait, tuple(value for value in _given(trait) if value in known))
+    if traits:
+        _keep(FLAGGED, (WITHOUT,) if tuple(_given(FLAGGED)) == (WITHOUT,) else ())
+
+
+def _draw_flagged() -> None:
+    """Whether users flagged for abuse are left out, and how many that are."""
+    widget = f"filter_{FLAGGED}"
+    if widget not in st.session_state:
+        st.session_state[widget] = tuple(_given(FLAGGED)) == (WITHOUT,)
+    is_out = st.toggle(_flagged_label(st.session_state[widget]), key=widget)
+    _keep(FLAGGED, (WITHOUT,) if is_out else ())
+
+
+def _flagged_label(is_out: bool) -> str:
+    """The number is worked out where it is asked for: it takes a moment on a large launch."""
+    if not is_out:
+        return _("Without flagged users")
+    count = len(data.ask("abuse", "flags").flags)
+    return escape(_("Without {n} flagged users").format(n=number(count)))
 
 
 def _draw(trait: str, known: Sequence[str]) -> None:
