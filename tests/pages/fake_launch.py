@@ -221,6 +221,7 @@ class FakeLaunch:
         nouns["settings"] = SimpleNamespace(get=lambda: self.settings_record, event_names=tuple)
         nouns["facts"].held, nouns["facts"].freshness = nullcontext, lambda: "current"
         nouns["goals"].warnings, nouns["goals"].history = tuple, lambda _id: ()
+        nouns["abuse"] = SimpleNamespace(can_see=lambda: False)
         nouns["milestones"] = SimpleNamespace(list=list, warnings=tuple)
         nouns["check_ins"] = SimpleNamespace(list=lambda _id: [])
         if noun not in nouns:
