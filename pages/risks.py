@@ -1,23 +1,20 @@
 """What can go wrong, and what already has?"""
 
-import streamlit as st
-
 from launchops.ui import (
     blocks,
     data,
     record_fields,
     risk_counts,
     risk_data,
-    risk_detail,
     risk_form,
     risk_losses,
-    risk_rows,
+    risk_panels,
     risk_warnings,
     risk_watch,
     screen,
     shell,
 )
-from launchops.ui.text import _, record_text
+from launchops.ui.text import _
 
 shell.require()
 
@@ -28,21 +25,15 @@ record_fields.tell_saved()
 
 if risks:
     risk_warnings.draw_warnings()
-    chosen = risk_data.chosen_risk(risks)
-    rows, detail = st.columns((1, 1.1))
-    with rows, blocks.panel(_("All risks"), note=risk_rows.rows_note(risks), key="panel_risks"):
-        risk_rows.draw_rows(risks, chosen)
-    with detail, blocks.panel(record_text(chosen.risk.name), key="panel_risk"):
-        risk_detail.draw_detail(chosen)
-risk_form.draw_new_risk(len(risks))
-if risk_data.is_watched():
+    risk_panels.draw_panels()
+if not screen.is_shared():
+    risk_form.draw_new_risk(len(risks))
     with blocks.panel(_("The launch as a whole"), key="panel_watch"):
         risk_watch.draw_watch()
-if risks and not screen.is_shared():
-    with blocks.panel(_("What the risks could cost"), note=_("over the whole launch"), key="panel_losses"):
-        risk_losses.draw_losses(risks)
-    risk_counts.draw_risk_counts(risks)
-if not screen.is_shared():
+    if risks:
+        with blocks.panel(_("What the risks could cost"), note=_("over the whole launch"), key="panel_losses"):
+            risk_losses.draw_losses(risks)
+        risk_counts.draw_risk_counts(risks)
     blocks.method_note(
         _(
             "Risks are ranked by expected loss: the probability times the mean of the loss, taken from a "

@@ -95,7 +95,7 @@ def _mark_breaks(figure: go.Figure, status: CapacityStatus, limit: float, look: 
             x=day_date(day), y=limit, text=f"<b>{separator.join(factors[day])} {when}</b>", showarrow=False,
             xanchor="right" if is_first else "left", yanchor="bottom" if is_first else "top",
             yshift=look.font_size * (0.3 if is_first else 1 - 1.3 * place),
-            font={"color": look.palette.bad, "size": look.font_size},
+            font={"color": look.palette.bad, "size": look.font_size}, bgcolor=look.palette.ground, borderpad=1,
         )  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """What the risks page asks beside the risks themselves. Kept like every answer."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -25,16 +24,6 @@ PARAMETER = "risk"  # of the URL
 _CHOICE = "_risk_chosen"
 
 
-def _ask(noun: str, call: str, *arguments: Any, nothing: Any) -> Any:
-    owner = getattr(data.launch(), noun, None)
-    return data.ask(noun, call, *arguments) if hasattr(owner, call) else nothing
-
-
-def is_watched() -> bool:
-    """Whether capacity, cost and the floor can be asked for."""
-    return all(hasattr(data.launch(), noun) for noun in ("capacity", "cost", "floor"))
-
-
 def series(risk: Risk) -> KpiSeries:
     """The readings of a risk's trigger, day by day."""
     found: KpiSeries = data.ask("risks", "series", risk)
@@ -43,17 +32,17 @@ def series(risk: Risk) -> KpiSeries:
 
 def evaluate() -> None:
     """Judge every trigger on the readings of today, once for all pages until something changes."""
-    _ask("risks", "evaluate", nothing=())
+    data.ask("risks", "evaluate")
 
 
 def warnings() -> tuple[Message, ...]:
     """What is wrong with the list as a whole."""
-    return tuple(_ask("risks", "warnings", nothing=()))
+    return tuple(data.ask("risks", "warnings"))
 
 
 def events(risk_id: int | None) -> Sequence[TriggerEvent]:
     """Every time a risk's trigger fired or cleared, newest first."""
-    return list(_ask("risks", "events", risk_id, nothing=()))
+    return list(data.ask("risks", "events", risk_id))
 
 
 def event_message(event: TriggerEvent) -> Message:
@@ -69,18 +58,18 @@ def fired_days(risk_id: int | None) -> tuple[int, ...]:
 
 def starters() -> Sequence[Risk]:
     """Risks that most launches have and that are not on the list yet."""
-    return list(_ask("risks", "starters", nothing=()))
+    return list(data.ask("risks", "starters"))
 
 
 def exceedance() -> LossExceedance | None:
     """How likely it is that all risks together cost more than an amount."""
-    found: LossExceedance | None = _ask("risks", "exceedance", nothing=None)
+    found: LossExceedance | None = data.ask("risks", "exceedance")
     return found
 
 
 def matrix() -> RiskMatrix | None:
     """The picture of five by five."""
-    found: RiskMatrix | None = _ask("risks", "matrix", nothing=None)
+    found: RiskMatrix | None = data.ask("risks", "matrix")
     return found
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from launchops.facade.types import Risk
 from launchops.locale.sentences import N_
-from launchops.ui import data, goal_data, risk_data, screen
+from launchops.ui import data, goal_data, risk_data
 from launchops.ui.goal_form import UNIT_WORDS
 from launchops.ui.record_fields import RecordFields, draw_reload, record_place, save_record, shown_record
 from launchops.ui.text import _, escape, record_text
@@ -33,13 +33,12 @@ RESPONSE_WORDS = {
     "accept": N_("live with it"),
 }
 SIDE_WORDS = {"above": N_("too high is bad"), "below": N_("too low is bad")}
+_NO_UNIT = ("", "count")  # of an uploaded figure that nobody has given a unit yet
 RECORDED_WORDS = {"open": N_("open"), "accepted": N_("accepted"), "closed": N_("closed")}
 
 
 def draw_new_risk(count: int) -> None:
-    """A folded form for one more risk, open while there is none; nothing on a shared screen."""
-    if screen.is_shared():
-        return
+    """A folded form for one more risk, open while there is none."""
     fold = st.expander(_("Add a risk"), expanded=count == 0, key="risk_form", on_change="rerun")
     if fold.open:
         with fold:
@@ -125,24 +124,17 @@ def _draw_loss(risk: Risk, fields: RecordFields) -> Risk:
 
 
 def _draw_trigger(risk: Risk, shown: Risk, fields: RecordFields, place: str) -> Risk:
-    """The figure that gives it away and its limits, in the figure's own unit."""
+    """The figure that gives it away and its limits, in the figure's own unit; nothing more without a figure."""
     kpi_place, side_place, stale_place = st.columns((2, 1, 1))
     kpi_key = _choose_kpi(kpi_place, fields, shown, place)
-    risk = replace(
-        risk,
-        trigger_kpi=kpi_key,
-        trigger_unit="",
-        trigger_direction=fields.choice(
-            side_place, "trigger_direction", _("Direction"), risk.trigger_direction, SIDE_WORDS
-        ),
-        trigger_stale_days=fields.whole(
-            stale_place, "trigger_stale_days", _("Out of date after days"), risk.trigger_stale_days, low=1, high=366
-        ),
-    )
+    risk = replace(risk, trigger_kpi=kpi_key, trigger_unit="", trigger_amber=None, trigger_red=None)
     if not kpi_key:
-        fields.say_problem(st, "trigger_amber")
-        fields.say_problem(st, "trigger_red")
-        return replace(risk, trigger_amber=None, trigger_red=None)
+        return risk
+    side = fields.choice(side_place, "trigger_direction", _("Direction"), risk.trigger_direction, SIDE_WORDS)
+    stale = fields.whole(
+        stale_place, "trigger_stale_days", _("Out of date after days"), risk.trigger_stale_days, low=1, high=366
+    )
+    risk = replace(risk, trigger_direction=side, trigger_stale_days=stale)
     return _draw_limits(risk, shown, fields, place)
 
 
@@ -151,7 +143,7 @@ def _draw_limits(risk: Risk, shown: Risk, fields: RecordFields, place: str) -> R
     is_same = risk.trigger_kpi == shown.trigger_kpi
     kpi = goal_data.kpis().get(risk.trigger_kpi)
     amber_place, red_place, readings_place, unit_place = st.columns(4)
-    if kpi is not None and kpi.is_reading:
+    if kpi is not None and kpi.is_reading and kpi.unit in _NO_UNIT:
         own = shown.trigger_unit if is_same else ""
         risk = replace(risk, trigger_unit=fields.choice(unit_place, "trigger_unit", _("Unit"), own, UNIT_WORDS))
     unit = risk.trigger_unit or (kpi.unit if kpi else "")

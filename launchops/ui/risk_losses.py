@@ -7,7 +7,7 @@ import streamlit as st
 from launchops.facade.types import RiskStatus
 from launchops.locale.sentences import N_
 from launchops.ui import blocks, risk_data, risk_pictures
-from launchops.ui.text import _, escape, language, say
+from launchops.ui.text import _, escape, language, record, say
 
 PARTS = (N_("All together"), N_("One by one"), N_("Picture of 5 × 5"))
 _MOST_NOTES = 5  # disagreements said in full; the rest are counted
@@ -38,8 +38,11 @@ def _draw_matrix() -> None:
     )
     risk_pictures.draw_matrix()
     matrix = risk_data.matrix()
-    notes = [cell.note for cell in matrix.cells if cell.note is not None] if matrix else []
-    for note in notes[:_MOST_NOTES]:
-        st.markdown(f":orange[!] {escape(say(note))}")
+    if matrix is None:
+        return
+    ranks = risk_data.loss_ranks(matrix)
+    notes = sorted((ranks[cell.risk_id], cell.name, cell.note) for cell in matrix.cells if cell.note is not None)
+    lines = [f"- **{rank}! {record(name)}** {escape(say(note))}" for rank, name, note in notes[:_MOST_NOTES]]
+    st.markdown("\n".join(lines))
     if len(notes) > _MOST_NOTES:
         blocks.quiet(_("and {n} more").format(n=len(notes) - _MOST_NOTES))

@@ -15,7 +15,7 @@ from launchops.ui import blocks, data, pictures, risk_data, screen
 from launchops.ui.text import _
 
 MOST_BARS = 20
-SHARED_HEIGHT = 430  # px, beside the rows on a wall
+SHARED_HEIGHT = 400  # px, beside the rows on a wall
 
 
 def draw_trigger(status: RiskStatus) -> None:

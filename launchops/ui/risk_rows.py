@@ -13,7 +13,7 @@ from launchops.facade.types import RiskStatus
 from launchops.ui import blocks, data, risk_data, screen
 from launchops.ui.text import _, day, escape, language, money, record_text, say
 
-SHORT_LIST = 10  # rows that are all shown; a longer list scrolls
+SHORT_LIST = 9  # rows that are all shown; a longer list scrolls, and half a row more says so
 SHARED_ROWS = 8  # rows that fit on a wall
 _ROW_HEIGHT = 56  # px, as in style.css
 
@@ -29,7 +29,7 @@ def draw_rows(risks: Sequence[RiskStatus], chosen: RiskStatus) -> None:
     """A row per risk; choosing a name shows the risk in full."""
     shown = risks[:SHARED_ROWS] if screen.is_shared() else risks
     is_long = len(shown) > SHORT_LIST
-    height: int | Literal["content"] = (SHORT_LIST + 1) * _ROW_HEIGHT if is_long else "content"
+    height: int | Literal["content"] = SHORT_LIST * _ROW_HEIGHT + _ROW_HEIGHT // 2 if is_long else "content"
     with st.container(key="risk_rows", height=height, border=False):
         names, rows = st.columns((5, 6), gap="small")
         with names:

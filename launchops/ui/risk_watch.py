@@ -6,28 +6,20 @@ import streamlit as st
 
 from launchops.locale import Message
 from launchops.locale.sentences import N_
-from launchops.ui import blocks, capacity_form, floor_form, risk_counts, risk_data, risk_pictures, screen
-from launchops.ui.text import _, escape, language, say
+from launchops.ui import blocks, capacity_form, floor_form, risk_counts, risk_data, risk_pictures
+from launchops.ui.abuse import draw_abuse
+from launchops.ui.text import _, escape, language, record, say
 
-PARTS = (N_("Capacity"), N_("Money"), N_("Does anybody come?"))
+PARTS = (N_("Capacity"), N_("Money"), N_("Does anybody come?"), N_("Will it be gamed?"))
 
 
 def draw_watch() -> None:
-    """One tab a question, each worked out when it is opened; on a shared screen the answers alone."""
-    if screen.is_shared():
-        _draw_answers()
-        return
+    """One tab a question, each worked out when it is opened."""
     tabs = st.tabs([_(part) for part in PARTS], key=f"risk_watch_{language()}", on_change="rerun")
-    for tab, draw in zip(tabs, (_draw_capacity, _draw_cost, _draw_floor), strict=True):
+    for tab, draw in zip(tabs, (_draw_capacity, _draw_cost, _draw_floor, draw_abuse), strict=True):
         if tab.open:
             with tab:
                 draw()
-
-
-def _draw_answers() -> None:
-    statuses = (risk_data.capacity(), risk_data.cost(), risk_data.floor())
-    for status in statuses:
-        _draw_answer(status.alarm, status.sentence)
 
 
 def _draw_answer(alarm: str, sentence: Message) -> None:
@@ -53,8 +45,9 @@ def _draw_cost() -> None:
     status = risk_data.cost()
     _draw_answer(status.alarm, status.sentence)
     risk_pictures.draw_cost(status)
-    over = [line for line in (*status.channels, *status.activities) if line.alarm not in ("quiet", "unknown")]
-    _draw_lines(line.sentence for line in over)
+    for line in (*status.channels, *status.activities):
+        if line.alarm not in ("quiet", "unknown"):
+            st.markdown(f"**{record(line.name)}** {blocks.chip_markdown(line.alarm)} {escape(say(line.sentence))}")
     risk_counts.draw_cost_counts(status)
 
 

@@ -111,7 +111,9 @@ def test_capacity_says_every_scenario():
 def test_money_says_which_channel_is_over_its_plan():
     at = _opened(page_of(FakeLaunch(), "risks"), "risk_watch", "Money")
     assert "risk_cost" in _charts(at)
-    assert "- no reading yet" in texts_of(at)  # the sentence of the only channel over its plan
+    (line,) = [box.value for box in at.markdown if "Search" in box.value]  # the only channel over its plan
+    assert line.startswith("**\\<b\\>Search")
+    assert line.endswith("no reading yet")
 
 
 def test_the_floor_says_every_check():
@@ -125,7 +127,7 @@ def test_the_picture_of_five_by_five_comes_last_and_says_where_it_misleads():
     assert "risk_matrix" not in _charts(at)
     at = _opened(at, "risk_losses", "Picture of 5 × 5")
     assert _charts(at)[-1] == "risk_matrix"
-    assert "“Nobody comes” has triggered" in texts_of(at)  # the note of the fake cell
+    assert "- **2! Nobody comes** “Nobody comes” has triggered" in texts_of(at)  # the note of the fake cell
 
 
 def test_risks_without_an_estimate_are_counted_beside_the_curve():
