@@ -20,6 +20,7 @@ RECENT_DAYS = 28
 LEAST_DAYS = 7
 WIDTH_OF_80_PERCENT = 2.5631  # standard deviations between the 10 % and 90 % points
 LEAST_CHANCE = 0.05
+LEAST_FACTOR = 0.05  # a weekday without anybody must not blow the others up
 
 
 def steady_path(history: Values, days: int) -> DailyPath | None:
@@ -66,13 +67,15 @@ def _line(recent: Values, days: int, *, has_trend: bool) -> _Line:
 
 
 def _weekday_factors(history: Values, place: npt.NDArray[np.int_]) -> Values:
-    """Each weekday's mean ÷ the mean of all, over the last eight weeks; 1 while there are not two of each."""
+    """Each weekday's mean ratio to the week around it, over the last eight weeks; 1 while there are not two weeks."""
     recent, weekdays = history[-2 * RECENT_DAYS :], place[-2 * RECENT_DAYS :]
-    overall = recent.mean()
-    if len(recent) < 2 * WEEK or overall <= 0:
+    if len(recent) < 2 * WEEK or recent.mean() <= 0:
         return np.ones(WEEK)
-    factors = np.array([recent[weekdays == day].mean() for day in range(WEEK)]) / overall
-    bounded: Values = np.maximum(factors, 0.05)  # a weekday without anybody must not blow the others up
+    around = np.convolve(recent, np.full(WEEK, 1 / WEEK), mode="valid")
+    side = WEEK // 2
+    ratio = recent[side:-side] / np.maximum(around, LEAST_FACTOR * recent.mean())
+    factors = np.array([ratio[weekdays[side:-side] == day].mean() for day in range(WEEK)])
+    bounded: Values = np.maximum(factors / factors.mean(), LEAST_FACTOR)
     return bounded
 
 
