@@ -41,6 +41,26 @@ class World:
 
 
 @dataclass(frozen=True)
+class Behaviour:
+    """What the users of one launch did, as arrays: a place a user, a column a day of the horizon.
+
+    `active`: came that day. `joined`: the day of taking part, −1 for never. `traits`: user_id, signup_day, traits.
+    `truth`: the effect among participants on days 8–14.
+    """
+
+    window: tuple[int, int]
+    active: Flags
+    joined: npt.NDArray[np.int64]
+    traits: pd.DataFrame
+    truth: float
+
+    @property
+    def participants(self) -> int:
+        """Users who took part."""
+        return int((self.joined >= 0).sum())
+
+
+@dataclass(frozen=True)
 class SimulatedLaunch:
     """Facts of one launch, the activity's window, and the true effect among participants on days 8–14."""
 
@@ -52,6 +72,12 @@ class SimulatedLaunch:
 
 def simulated_launch(world: World, *, seed: int) -> SimulatedLaunch:
     """One launch of a world; the same seed gives the same launch."""
+    made = behaviour(world, seed=seed)
+    return SimulatedLaunch(_tables(made), made.window, made.truth, made.participants)
+
+
+def behaviour(world: World, *, seed: int) -> Behaviour:
+    """What its users do, without a database: `simulated_launch` of the same seed puts the same launch into one."""
     rng = np.random.default_rng(seed)
     users = world.users
     signup = rng.integers(0, START, users)
@@ -68,9 +94,8 @@ def simulated_launch(world: World, *, seed: int) -> SimulatedLaunch:
         float(active[u, joined[u] + 8 : joined[u] + 15].any()) - float(without[u, joined[u] + 8 : joined[u] + 15].any())
         for u in takers
     ]
-    tables = _tables(rng, signup, active, joined)
     window = (START, START + world.activity_days - 1)
-    return SimulatedLaunch(tables, window, float(np.mean(effect)), len(takers))
+    return Behaviour(window, active, joined, _traits(rng, signup), float(np.mean(effect)))
 
 
 def _bursty(rng: np.random.Generator, keenness: Chances) -> Chances:
@@ -96,15 +121,9 @@ def _join_days(rng: np.random.Generator, visits: Flags, keenness: Chances, world
     return joined
 
 
-def _tables(
-    rng: np.random.Generator,
-    signup: npt.NDArray[np.int64],
-    active: Flags,
-    joined: npt.NDArray[np.int64],
-) -> FactTables:
-    """The tables the comparison reads, on DuckDB in memory."""
+def _traits(rng: np.random.Generator, signup: npt.NDArray[np.int64]) -> pd.DataFrame:
     count = len(signup)
-    users = pd.DataFrame(
+    return pd.DataFrame(
         {
             "user_id": np.arange(count),
             "signup_day": signup.astype("int32"),
@@ -114,7 +133,12 @@ def _tables(
             "region": rng.choice(["north", "south"], count),
         }
     )
-    user, day = np.nonzero(active)
+
+
+def _tables(made: Behaviour) -> FactTables:
+    """The tables the comparison reads, on DuckDB in memory."""
+    users, joined = made.traits, made.joined
+    user, day = np.nonzero(made.active)
     days = users.loc[user].assign(day=day.astype("int32"), age=lambda frame: frame["day"] - frame["signup_day"])
     takers = np.flatnonzero(joined >= 0)
     rows = pd.DataFrame({"user_id": takers, "day": joined[takers].astype("int32")})

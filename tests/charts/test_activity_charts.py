@@ -11,9 +11,10 @@ from launchops.charts.comparison import comparison_chart
 from launchops.charts.daily_return import daily_return_chart
 from launchops.charts.lasting import lasting_chart
 from launchops.charts.signups import signups_chart
+from launchops.charts.stay import stay_chart
 from launchops.charts.style import LIGHT, Look
 from launchops.stats.results import Group, GroupDifference, TraitBalance
-from tests.pages.fake_comparisons import ASSOCIATED_HIGHER, RAISED, VERDICTS, effect
+from tests.pages.fake_comparisons import ASSOCIATED_HIGHER, RAISED, STAY, VERDICTS, effect
 
 LOOK = Look()
 
@@ -87,6 +88,15 @@ def test_the_days_that_count_are_shaded():
 
 def test_a_lot_is_named_by_its_arms():
     assert [text.split(" ")[0] for text in texts(daily_return_chart(RAISED, look=LOOK))] == ["<b>offered", "<b>held"]
+
+
+def test_how_long_both_stay_is_drawn_in_steps_with_names():
+    chart = stay_chart(STAY, design="observational", look=LOOK)
+    steps = {trace.line.color: trace for trace in traces(chart, mode="lines", fill=None)}
+    assert steps[LIGHT.activity].line.shape == "hv"
+    assert (steps[LIGHT.plan].x[-1], steps[LIGHT.plan].y[-1]) == (40, STAY[-1].other_rate)
+    assert [text.split(" ")[0] for text in texts(chart)] == ["<b>took", "<b>comparable"]
+    assert stay_chart(STAY[:1], design="observational", look=LOOK) is None
 
 
 @pytest.mark.parametrize("known", [0, 1])

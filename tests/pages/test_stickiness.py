@@ -6,9 +6,11 @@ import pytest
 
 from launchops.facade.types import comparison_answer
 from launchops.locale import say
+from launchops.stats.results import Comparison
 from launchops.ui import data
+from tests.pages import fake_launch
 from tests.pages.fake_comparisons import ASSOCIATED_HIGHER, RAISED, VERDICTS, WEEKS
-from tests.pages.fake_launch import COMPARISON, EVIL, FakeLaunch
+from tests.pages.fake_launch import ACTIVITIES, COMPARISON, EVIL, FakeLaunch
 from tests.pages.fake_pages import page_of, texts_of
 
 DESIGN_VERDICTS = (
@@ -135,6 +137,53 @@ def test_who_was_left_out_is_said_with_its_reason():
     assert "<dt>115</dt><dd>nobody like them stayed out that day</dd>" in texts
     assert "<dt>40</dt><dd>not active on the day they took part</dd>" in texts
     assert "stand in both groups" not in texts  # nobody does
+
+
+def test_users_whom_nobody_knows_are_counted_beside_the_picture_and_among_those_left_out():
+    texts = texts_of(page_of(FakeLaunch(comparison=replace(ASSOCIATED_HIGHER, unknown_users=12)), "stickiness"))
+    assert "Left out: 12 whom no users file names." in texts
+    assert "<dt>12</dt><dd>in no users file, so we do not know them</dd>" in texts
+
+
+@pytest.mark.parametrize("count", [0, None])
+def test_where_everybody_is_known_or_nobody_can_say_no_unknown_users_are_named(count: int | None):
+    texts = texts_of(page_of(FakeLaunch(comparison=replace(ASSOCIATED_HIGHER, unknown_users=count)), "stickiness"))
+    assert "users file" not in texts
+
+
+def by_lot(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+    """The activity has both arms; returns what is asked of the comparison."""
+    asked: list[dict[str, object]] = []
+    monkeypatch.setattr(fake_launch, "ACTIVITIES", tuple(replace(one, offered=8000, holdout=900) for one in ACTIVITIES))
+    monkeypatch.setattr(data, "comparison", lambda _key, **options: asked.append(options) or reached(options))
+    return asked
+
+
+def reached(options: dict[str, object]) -> Comparison:
+    assert RAISED.itt is not None
+    return replace(RAISED, itt=replace(RAISED.itt, is_triggered=bool(options["triggered"])))
+
+
+def test_after_a_lot_a_link_says_whether_only_those_who_came_count(monkeypatch: pytest.MonkeyPatch):
+    asked = by_lot(monkeypatch)
+    everybody = texts_of(page_of(FakeLaunch(), "stickiness"))
+    came = page_of(FakeLaunch(), "stickiness", who="reached")
+    assert [one["triggered"] for one in asked] == [False, True]
+    assert came.query_params["who"] == "reached"
+    assert "8,000 were offered it and 900 held out by lot." in everybody
+    assert "Of those who came while it ran, 8,000 were offered it and 900 held out by lot." in texts_of(came)
+    assert "fair only if the offer did not bring them" in texts_of(came)
+
+
+def test_without_a_lot_nobody_is_asked_who_counts():
+    at = page_of(FakeLaunch(), "stickiness", who="reached")
+    assert "who:en" not in [one.key for one in at.get("button_group")]
+
+
+def test_how_long_both_stay_is_a_third_picture():
+    at = page_of(FakeLaunch(), "stickiness", view="stay")
+    assert "Share not lost yet by days after taking part." in texts_of(at)
+    assert len(at.get("plotly_chart")) == 3  # differences, how long, balance
 
 
 def test_dependence_has_its_ratio_and_its_facts():
