@@ -27,7 +27,8 @@ from launchops.facts.engine_url import postgres_of
 from launchops.facts.export import Exported, export_parquet, export_postgres
 from launchops.facts.files import facts_path
 from launchops.facts.opened import OpenFacts
-from launchops.metrics.tables import FactTables, Filters, without_users
+from launchops.metrics.left_out import without_users
+from launchops.metrics.tables import FactTables, Filters
 from launchops.periods import day_number
 from launchops.review.abuse_results import AbuseFlags
 from launchops.store import Store

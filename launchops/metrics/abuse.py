@@ -55,7 +55,7 @@ def one_day_users(tables: FactTables, *, as_of_day: int, hours: pd.DataFrame) ->
 
 
 def signals_seen(tables: FactTables, *, as_of_day: int) -> frozenset[str]:
-    """Which columns that a signal needs were uploaded: device, ip, invited_by, time (of sign-up), reward (with time)."""
+    """Which columns that a signal needs were uploaded: device, ip, invited_by, time (of sign-up), reward."""
     users, taken = tables.users, tables.participations
     given = users.aggregate(
         device=users.device.count(),

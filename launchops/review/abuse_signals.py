@@ -96,7 +96,7 @@ def _addresses(rows: pd.DataFrame) -> pd.DataFrame:
         rows,
         signal="address",
         weight=WEIGHTS["address"] * rows["beyond"],
-        hub="address " + rows["group"].astype("int64").astype(str) + " " + rows["day"].astype(str),
+        hub="address " + rows["group"].astype("int64").astype(str),
         kind="address",
         amount=rows["accounts"],
         day=rows["day"],

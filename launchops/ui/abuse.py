@@ -8,7 +8,7 @@ from launchops.facade.abuse_results import FlagDifference
 from launchops.facade.types import AbuseFlags, Answer
 from launchops.locale.sentences import N_
 from launchops.ui import blocks, data, pictures, safe_csv, screen
-from launchops.ui.text import _, escape, language, quantity, say
+from launchops.ui.text import _, escape, language, percent, quantity, say
 
 MOST_GROUPS = 50  # in the table on the page; the file has all
 FIGURES = {
@@ -28,11 +28,15 @@ def draw_abuse() -> None:
     _draw_picture(found)
     if screen.is_shared():
         return
-    _draw_groups(found)
-    blocks.download(
-        _("Flagged users for review, as CSV"), _review_csv, file_name="flagged_users.csv", key="abuse_review"
-    )
-    _draw_differences()
+    groups, differences = st.columns((3, 2), gap="large")
+    with groups:
+        blocks.heading(_("Groups"))
+        _draw_groups(found)
+        blocks.download(
+            _("Flagged users for review, as CSV"), _review_csv, file_name="flagged_users.csv", key="abuse_review"
+        )
+    with differences:
+        _draw_differences()
     blocks.method_note(_method(), key="abuse_method")
 
 
@@ -62,16 +66,16 @@ def _draw_groups(found: AbuseFlags) -> None:
         {
             "group": cluster.number,
             "accounts": cluster.accounts,
-            "score": quantity(cluster.score, "percent"),
+            "score": percent(cluster.score),
             "why": joint.join(say(reason) for reason in cluster.reasons),
         }
         for cluster in found.clusters[:MOST_GROUPS]
     ]
     columns = {
-        "group": st.column_config.NumberColumn(_("Group"), width="small"),
-        "accounts": st.column_config.NumberColumn(_("Accounts"), width="small"),
-        "score": st.column_config.TextColumn(_("Score"), width="small"),
-        "why": st.column_config.TextColumn(_("Why"), width="large"),
+        "group": st.column_config.NumberColumn(_("Group"), width=60),
+        "accounts": st.column_config.NumberColumn(_("Accounts"), width=80),
+        "score": st.column_config.TextColumn(_("Score"), width=70),
+        "why": st.column_config.TextColumn(_("Why"), width=520),
     }
     blocks.counts_table(pd.DataFrame(rows), key="abuse_groups", file_name="flagged_groups.csv", columns=columns)
 
