@@ -10,7 +10,7 @@ help:
 	@echo "make check    ruff and mypy"
 	@echo "make prove    the long proofs: more launches, more kills, more random files (about an hour)"
 	@echo "make engines  every metric on DuckDB, PostgreSQL and Spark Connect: the same counts (minutes)"
-	@echo "make bench    measure the metric engine beside SQL, pandas and a range join, and the import beside sqlite3"
+	@echo "make bench    measure the metric engine beside SQL, pandas and a range join, the import beside sqlite3, the goals page"
 	@echo "make format   put the code into the project's layout"
 	@echo "make install  the command launchops in .venv/bin, and the development tools"
 
@@ -48,6 +48,7 @@ engines: development
 	@.ci/environment requirements-engines.txt
 	LAUNCHOPS_REQUIRE_ENGINES=1 $(PY) -m pytest tests/engines $(ARGS)
 
-bench: environment
+bench: development
 	$(PY) -m tests.bench $(ARGS)
 	$(PY) -m tests.bench.imports $(ARGS)
+	$(PY) -m tests.bench.goals_page $(ARGS)
