@@ -571,13 +571,18 @@ def risks(
     as_json: JsonOption = False,
     lang: LangOption = "en",
 ) -> None:
-    """Open risks, triggered first, then by expected loss."""
+    """Risks, triggered first, then by expected loss; with capacity, cost and the floor of sign-ups under them."""
     language = language_of(lang)
-    documents = [cli_shapes.risk_json(status, language) for status in _open(store, facts).risks.list()]
+    launch = _open(store, facts)
+    launch.risks.evaluate()
+    documents = [cli_shapes.risk_json(status, language) for status in launch.risks.list()]
 
     def table() -> None:
         rows = [{**row, "expected_loss": format_value(row["expected_loss"], "number", language)} for row in documents]
         _print_table(rows, {key: key for key in ("name", "status", "expected_loss", "reason")})
+        watches = (launch.capacity.status(), launch.cost.status(), launch.floor.status())
+        for message in (*launch.risks.warnings(), *(watch.sentence for watch in watches)):
+            print(say(message, language))
 
     _output(documents, as_json, table)
 

@@ -18,6 +18,7 @@ from launchops.metrics.participation import participation_counts
 from launchops.metrics.retention import retention
 from launchops.metrics.retention_sums import same_cohorts
 from launchops.metrics.second_visit import second_visit
+from launchops.metrics.spend_days import channel_users, spend_days
 from launchops.metrics.survival import survival
 from launchops.metrics.values import trait_values
 
@@ -33,6 +34,8 @@ MEASURES: tuple[Callable[..., object], ...] = (
     active_day_rate,
     participation_counts,
     acquired_users,
+    spend_days,
+    channel_users,
     audience_counts,
     trait_values,
     kpi_series,

@@ -75,6 +75,8 @@ def _weekday_factors(history: Values, place: npt.NDArray[np.int_]) -> Values:
     side = WEEK // 2
     ratio = recent[side:-side] / np.maximum(around, LEAST_FACTOR * recent.mean())
     factors = np.array([ratio[weekdays[side:-side] == day].mean() for day in range(WEEK)])
+    if factors.mean() <= 0:  # what there is lies at the edges
+        return np.ones(WEEK)
     bounded: Values = np.maximum(factors / factors.mean(), LEAST_FACTOR)
     return bounded
 

@@ -11,11 +11,13 @@ from launchops.metrics.active_users import active_users
 from launchops.metrics.audience import audience_counts
 from launchops.metrics.breakdown import BREAKDOWNS, TRAITS
 from launchops.metrics.comparison import comparison_counts
+from launchops.metrics.kpi import FloorPath, LaunchRecords
 from launchops.metrics.kpis import KPIS, kpi_series, registry
 from launchops.metrics.lifecycle import lifecycle
 from launchops.metrics.participation import participation_counts
 from launchops.metrics.retention import retention
 from launchops.metrics.second_visit import second_visit
+from launchops.metrics.spend_days import channel_users, spend_days
 from launchops.metrics.survival import survival
 from launchops.metrics.tables import FactTables, Filters
 from launchops.metrics.values import trait_values
@@ -60,6 +62,7 @@ def questions(about: Subject) -> Iterator[Question]:
     yield from _retention(about)
     yield from _activities(about)
     yield from _kpis(about)
+    yield from _spend(about)
     for column in TRAITS:
         yield Question(trait_values, {"column": column})
 
@@ -117,3 +120,14 @@ def _kpis(about: Subject) -> Iterator[Question]:
     for key in (*KPIS, f"reading:{about.reading}"):
         for options in ({}, {**some, **recorded}):
             yield Question(kpi_series, {"key": key, "as_of_day": about.as_of_day, **options})
+    watched = LaunchRecords(
+        users_limit=50.0, floor=FloorPath(about.first_day, ((3, 6.0),)), reward_caps=((about.activity, 4.0),)
+    )
+    for key in ("peak_share", "floor_ratio", "reward_cap_use"):
+        yield Question(kpi_series, {"key": key, "as_of_day": about.as_of_day, "records": watched})
+
+
+def _spend(about: Subject) -> Iterator[Question]:
+    weeks = {"activated": (about.first_day, about.first_day + 28), "retained": (about.first_day, about.first_day + 14)}
+    yield Question(spend_days, {"as_of_day": about.as_of_day})
+    yield Question(channel_users, weeks)
