@@ -57,7 +57,8 @@ def evidence(
 
 def _evidence(rows: pd.DataFrame, **columns: object) -> pd.DataFrame:
     given = {"hub": "", "kind": "", "amount": 0, "day": -1, "signal": "", "weight": 0.0} | columns
-    return rows.assign(**given)[EVIDENCE].astype({"weight": "float64", "amount": "int64", "day": "int64"})
+    kinds = {"user_id": "int64", "weight": "float64", "amount": "int64", "day": "int64"}
+    return rows.assign(**given)[EVIDENCE].astype(kinds)
 
 
 def _devices(rows: pd.DataFrame, crowds: pd.DataFrame) -> pd.DataFrame:
@@ -124,7 +125,7 @@ def _bursts(bursts: pd.DataFrame, leavers: pd.DataFrame) -> pd.DataFrame:
         rows,
         signal="burst",
         weight=WEIGHTS["burst"] * rows["beyond"],
-        hub="burst " + when + " " + rows["channel"],
+        hub="burst " + when + " " + rows["channel"].astype(str),
         kind="burst",
         amount=rows["signups"],
         day=rows["signup_day"],
