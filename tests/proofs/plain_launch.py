@@ -114,12 +114,20 @@ class PlainLaunch:
         """What `tests.proofs.figures.resolved` must give."""
         users = self.users()
         return {
-            "users": in_order((u, day, channel, segment, "", "", None) for u, (day, channel, segment) in users.items()),
+            "users": in_order(self._users(users)),
             "user_days": in_order(self._user_days(users)),
             "participations": in_order(self._participations(users)),
             "spend": in_order(self._spend()),
             "readings": in_order(self._readings()),
         }
+
+    def _users(self, users: dict[str, tuple[int, str, str]]) -> Iterator[tuple[Any, ...]]:
+        signups = {user: signed_up for _, (user, signed_up, *_) in self.rows("users")}
+        days = self.active_days()
+        for user, (day, channel, segment) in users.items():
+            returned = next((later for later in days[user] if later > day), None)
+            # nobody is activated; no device, no address and nobody who invited is in the files
+            yield user, day, channel, segment, "", "", None, returned, second_of(signups[user]), None, None, None
 
     def active_days(self) -> dict[str, list[int]]:
         """User -> days on which they came, in order, none before sign-up."""
@@ -149,7 +157,7 @@ class PlainLaunch:
         }
         for (activity, user, day, arm), reward in latest.items():
             if user in users:
-                yield activity, user, day, arm, float(reward) if reward else None
+                yield activity, user, day, arm, float(reward) if reward else None, None  # files name days only
 
     def _spend(self) -> Iterator[tuple[Any, ...]]:
         last = {(day, channel): number for number, (day, channel, *_) in self.rows("spend")}
@@ -190,6 +198,12 @@ class PlainLaunch:
 
 def day_of(when: str) -> int:
     return day_number(date.fromisoformat(when[:10]))
+
+
+def second_of(when: str) -> int | None:
+    """The second of the day, None where only a day is named."""
+    hours, _, minutes = when[11:].partition(":")
+    return (int(hours) * 60 + int(minutes)) * 60 if hours else None
 
 
 def day_text(offset: int) -> str:
