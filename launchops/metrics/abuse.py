@@ -182,10 +182,12 @@ def _invitations(users: ibis.Table, as_of_day: int) -> ibis.Table:
         host_invited_by="invited_by",
     )
     invited = users.filter(users.invited_by >= 0)
+    inviters = invited.select(inviter_id="invited_by").distinct()
     joined = invited.join(hosts, invited.invited_by == hosts.host_id).filter(ibis._.signup_day < as_of_day)
+    joined = joined.left_join(inviters, joined.user_id == inviters.inviter_id)
     is_before = (joined.signup_second < joined.host_second).fill_null(False)
     is_older = (joined.signup_day < joined.host_day) | ((joined.signup_day == joined.host_day) & is_before)
-    is_inside = (joined.host_invited_by >= 0).fill_null(False) & joined.user_id.isin(invited.invited_by)
+    is_inside = (joined.host_invited_by >= 0).fill_null(False) & joined.inviter_id.notnull()
     rows = joined.select(
         "user_id",
         inviter="invited_by",

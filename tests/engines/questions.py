@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from launchops.metrics.abuse import suspects
 from launchops.metrics.acquired import acquired_users
 from launchops.metrics.active_day_rate import active_day_rate
 from launchops.metrics.active_days import active_days
@@ -11,8 +12,10 @@ from launchops.metrics.active_users import active_users
 from launchops.metrics.audience import audience_counts
 from launchops.metrics.breakdown import BREAKDOWNS, TRAITS
 from launchops.metrics.comparison import comparison_counts
+from launchops.metrics.comparison_survival import comparison_survival
 from launchops.metrics.kpi import FloorPath, LaunchRecords
 from launchops.metrics.kpis import KPIS, kpi_series, registry
+from launchops.metrics.left_out import without_users
 from launchops.metrics.lifecycle import lifecycle
 from launchops.metrics.participation import participation_counts
 from launchops.metrics.retention import retention
@@ -62,6 +65,7 @@ def questions(about: Subject) -> Iterator[Question]:
     yield from _retention(about)
     yield from _activities(about)
     yield from _kpis(about)
+    yield from _abuse(about)
     yield from _spend(about)
     for column in TRAITS:
         yield Question(trait_values, {"column": column})
@@ -111,6 +115,9 @@ def _activities(about: Subject) -> Iterator[Question]:
     for options in ({}, {"triggered": True, "days": (20, 60), "outcome": "active_day_rate"}):
         trial = about.trial or about.activity
         yield Question(comparison_counts, {"activity": trial, "as_of_day": about.as_of_day, **options})
+    late = about.as_of_day + 20  # so that some can be watched for 28 days
+    for activity, options in ((about.activity, {"level": 1}), (trial, {}), (trial, {"triggered": True})):
+        yield Question(comparison_survival, {"activity": activity, "as_of_day": late, **options})
 
 
 def _kpis(about: Subject) -> Iterator[Question]:
@@ -131,3 +138,13 @@ def _spend(about: Subject) -> Iterator[Question]:
     weeks = {"activated": (about.first_day, about.first_day + 28), "retained": (about.first_day, about.first_day + 14)}
     yield Question(spend_days, {"as_of_day": about.as_of_day})
     yield Question(channel_users, weeks)
+
+
+def _abuse(about: Subject) -> Iterator[Question]:
+    yield Question(suspects, {"as_of_day": about.as_of_day})
+    yield Question(active_users_of_others, {"as_of_day": about.as_of_day})
+
+
+def active_users_of_others(tables: FactTables, *, as_of_day: int) -> Any:
+    """Active users without every third of the first users."""
+    return active_users(without_users(tables, range(1, 30, 3)), as_of_day=as_of_day)

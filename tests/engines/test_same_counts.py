@@ -46,7 +46,11 @@ def random_launch(seed: int) -> FactTables:
     users = [_random_user(chance) for _ in range(40)]
     took_part = [
         Participation(
-            chance.choice(["quiz", "Tea week", "äther"]), chance.randint(1, 40), BEGIN + chance.randint(0, 30)
+            chance.choice(["quiz", "Tea week", "äther"]),
+            chance.randint(1, 40),
+            BEGIN + chance.randint(0, 30),
+            reward=chance.choice([None, 2.0]),
+            second=chance.choice([None, 20, 3_050]),
         )
         for _ in range(60)
     ]
@@ -74,7 +78,10 @@ def _random_user(chance: random.Random) -> User:
     traits = {
         name: chance.choice(["", "ads", "Zeta", "shops"]) for name in ("channel", "segment", "platform", "region")
     }
-    return user(signup=signup, days=sorted(days), activated=chance.choice([None, signup + 2, signup + 9]), **traits)
+    ties = {name: chance.choice([None, 1, 2]) for name in ("device", "ip", "invited_by")}
+    second = chance.choice([None, 0, 3_000, 50_000])
+    activated = chance.choice([None, signup + 2, signup + 9])
+    return user(signup=signup, days=sorted(days), activated=activated, second=second, **traits, **ties)
 
 
 def sample(folder: Path) -> tuple[str, Path, Subject]:
