@@ -57,8 +57,15 @@ class Risks:
         settings = self._store.settings()
         as_of_day = self._facts.as_of(as_of)
         today = self._facts.review_day(as_of, settings)
+        known: dict[str, KpiSeries] = {}
         statuses = [
-            self._status(risk, as_of_day=as_of_day, today_day=today, currency=settings.currency)
+            self._status(
+                risk,
+                self._indicator(risk, as_of_day, known),
+                as_of_day=as_of_day,
+                today_day=today,
+                currency=settings.currency,
+            )
             for risk in self._store.risks.list()
         ]
         return rank_risks(statuses)
@@ -94,8 +101,9 @@ class Risks:
         judged: list[Judged] = []
         with self._facts.newest():
             as_of_day = self._facts.as_of(as_of)
+            known: dict[str, KpiSeries] = {}
             for risk in self._store.risks.list():
-                indicator = self._indicator(risk, as_of_day)
+                indicator = self._indicator(risk, as_of_day, known)
                 path = trigger_path(risk, indicator.series, as_of_day=as_of_day, needs_people=indicator.needs_people)
                 if path is not None:
                     before = watches.get(risk.id or 0)
@@ -156,8 +164,9 @@ class Risks:
         """One row a risk in the order of the page: every field of its record, and how it stands (see `risk_table`)."""
         return risk_table(self.list())
 
-    def _status(self, risk: Risk, *, as_of_day: int, today_day: int, currency: str) -> RiskStatus:
-        indicator = self._indicator(risk, as_of_day)
+    def _status(
+        self, risk: Risk, indicator: _Indicator, *, as_of_day: int, today_day: int, currency: str
+    ) -> RiskStatus:
         trigger = trigger_state(
             risk,
             indicator.series,
@@ -178,12 +187,15 @@ class Risks:
             currency=currency,
         )
 
-    def _indicator(self, risk: Risk, as_of_day: int) -> _Indicator:
+    def _indicator(self, risk: Risk, as_of_day: int, known: dict[str, KpiSeries]) -> _Indicator:
+        """The risk's figure; `known`: the series read so far, by KPI, because risks share them."""
         kpi = self._kpis.find(risk.trigger_kpi)
         if kpi is None:
             return _Indicator(None, "count", 0, needs_people=False)
+        if kpi.key not in known:
+            known[kpi.key] = self._kpis.series(kpi.key, as_of_day=as_of_day)
         return _Indicator(
-            series=self._kpis.series(kpi.key, as_of_day=as_of_day),
+            series=known[kpi.key],
             unit=risk.trigger_unit or kpi.unit,
             lag_days=kpi.lag_days,
             needs_people=kpi.kind == "rate" and kpi.unit == "percent",

@@ -5,7 +5,7 @@ A trigger fires after n readings in a row at or beyond red, and clears only by a
 in it, but clears nothing. Old or missing readings are never green.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from launchops.metrics.results import KpiSeries
@@ -126,14 +126,12 @@ def _limits(risk: Risk) -> tuple[float | None, float | None]:
 def _readings(series: KpiSeries | None, as_of_day: int, *, needs_people: bool) -> Sequence[Reading]:
     if series is None:
         return ()
-    known = series.frame.loc[series.frame["day"] < as_of_day].dropna(subset=["value"])
+    frame = series.frame
+    is_known = (frame["day"] < as_of_day) & frame["value"].notna()
     if needs_people:
-        known = known.loc[~(known["denominator"] < ENOUGH_PEOPLE)]
-    return _pairs(known["day"], known["value"])
-
-
-def _pairs(days: Iterable[object], values: Iterable[object]) -> Sequence[Reading]:
-    return [(int(day), float(value)) for day, value in zip(days, values, strict=True)]  # type: ignore[call-overload,arg-type]
+        is_known &= ~(frame["denominator"] < ENOUGH_PEOPLE)
+    rows = zip(frame["day"].tolist(), frame["value"].tolist(), is_known.tolist(), strict=True)  # a frame is slow to cut
+    return [(int(day), float(value)) for day, value, known in rows if known]
 
 
 def _is_bad(value: float, limit: float | None, risk: Risk) -> bool:
