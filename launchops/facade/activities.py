@@ -11,9 +11,7 @@ from launchops.metrics.comparison_survival import comparison_survival
 from launchops.metrics.participation import participation_counts
 from launchops.metrics.tables import Filters
 from launchops.periods import day_number
-from launchops.stats.comparison import compare
 from launchops.stats.results import Comparison, StayDay
-from launchops.stats.stay import stay_curves
 from launchops.store import Store
 from launchops.store.records import Activity
 
@@ -71,6 +69,8 @@ class Activities:
             filters=filters,
         )
         share = summary.record.holdout_share if summary.record else None
+        from launchops.stats.comparison import compare  # noqa: PLC0415 - SciPy takes longer to start than goals to list
+
         return compare(counts, holdout_share=share, unknown_users=summary.unknown_users)
 
     def survival(
@@ -97,6 +97,8 @@ class Activities:
             as_of_day=self._facts.as_of(as_of),
             filters=filters,
         )
+        from launchops.stats.stay import stay_curves  # noqa: PLC0415 - as above
+
         return stay_curves(*sides) if sides else ()
 
     def _summary(self, key: str) -> tuple[Sequence[ActivitySummary], ActivitySummary]:
