@@ -180,7 +180,6 @@ class Launch:
     def _record_statuses(self) -> None:
         """After a change of the data. Without goals and risks there is none to record, and no facts to build for it."""
         if self._store.goals.list() or self._store.risks.list():
-            self.risks.evaluate()
             self.overview.record_statuses()
 
     def versions(self) -> tuple[int, int]:

@@ -30,7 +30,8 @@ class Overview:
         return overview_answer(self._goals.list(), self._risks.list())
 
     def record_statuses(self, as_of: int | None = None, at: datetime | None = None) -> None:
-        """Add to the history each goal and risk whose status differs from its last; nothing where none does."""
+        """Judge every trigger, and add to the history each goal and risk whose status differs from its last."""
+        self._risks.evaluate(as_of, at)
         with self._facts.newest():
             changes = status_changes(
                 self._store.status_changes.latest().values(),

@@ -70,12 +70,9 @@ def _tell_history(launch: "Launch", store: Store, end_on: date) -> None:
         at = datetime.combine(monday, time(9), zone)
         statuses = launch.goals.list(as_of=day_number(monday))
         launch.overview.record_statuses(as_of=day_number(monday), at=at)
-        launch.risks.evaluate(as_of=day_number(monday), at=at)
         entries = [_check_in(said, statuses, monday) for said in SAMPLE_CHECK_INS if said.weeks_ago == weeks]
         store.check_ins.save_all(entries, who=USER, at=at)
-    evening = datetime.combine(end_on, time(18), zone)
-    launch.overview.record_statuses(at=evening)
-    launch.risks.evaluate(at=evening)
+    launch.overview.record_statuses(at=datetime.combine(end_on, time(18), zone))
 
 
 def _check_in(said: SampleCheckIn, statuses: Sequence[GoalStatus], on: date) -> CheckIn:

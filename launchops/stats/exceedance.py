@@ -29,7 +29,7 @@ def loss_exceedance(
         return None
     totals = np.sort(total_losses(estimates, draws=draws, seed=seed))
     even, one_in_ten, one_in_twenty, rarest = np.quantile(totals, (0.5, 0.9, 0.95, 1 - RAREST))
-    amounts = np.linspace(0.0, float(rarest), POINTS)
+    amounts = np.unique(np.linspace(0.0, float(rarest), POINTS))  # one row where nothing ever happens
     above = 1 - np.searchsorted(totals, amounts, side="right") / draws
     return LossExceedance(
         frame=pd.DataFrame({"loss": amounts, "probability": above}),

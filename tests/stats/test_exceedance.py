@@ -73,8 +73,8 @@ def test_the_curve_falls_from_the_chance_that_anything_happens(risks: list[tuple
     assert np.all(np.diff(chances) <= 0)
     assert np.all((chances >= 0) & (chances <= 1))
     assert curve.even <= curve.one_in_ten <= curve.one_in_twenty
-    error = math.sqrt(max(curve.chance_of_any * (1 - curve.chance_of_any), 1e-9) / 2_000)
-    assert abs(chances[0] - curve.chance_of_any) <= 5 * error + 1e-9
+    error = math.sqrt(max(curve.chance_of_any * (1 - curve.chance_of_any), 0) / 2_000)
+    assert abs(chances[0] - curve.chance_of_any) <= 5 * error + 4 / 2_000  # a rare one may be drawn a few times
 
 
 def test_without_an_estimate_there_is_no_curve() -> None:
