@@ -14,7 +14,7 @@ from launchops.ui.text import _, escape, number, percent, record_text, say, toge
 
 OUTCOME_DAYS = {"1-7": (1, 7), "8-14": (8, 14), "15-21": (15, 21), "22-28": (22, 28)}
 DEFAULT_DAYS = "8-14"
-WHO = {"all": N_("everybody in the lot"), "reached": N_("only those who came")}
+WHO = {"all": N_("everybody"), "reached": N_("only who came")}
 OUTCOMES = {"active": N_("came back at all"), "active_day_rate": N_("share of days they came")}
 VIEWS = {"day": N_("Day by day"), "week": N_("Week by week"), "stay": N_("How long")}
 NO_ACTIVITY = Answer(Message("stickiness_no_activity"))
