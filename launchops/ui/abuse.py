@@ -8,9 +8,10 @@ from launchops.facade.abuse_results import FlagDifference
 from launchops.facade.types import AbuseFlags, Answer
 from launchops.locale.sentences import N_
 from launchops.ui import blocks, data, pictures, safe_csv, screen
-from launchops.ui.text import _, escape, language, percent, quantity, say
+from launchops.ui.text import _, escape, language, percent, points, quantity, say
 
 MOST_GROUPS = 50  # in the table on the page; the file has all
+SUREST = 0.99  # nothing is ever certain
 FIGURES = {
     "monthly_active": N_("Monthly active users"),
     "stickiness": N_("Stickiness"),
@@ -66,7 +67,7 @@ def _draw_groups(found: AbuseFlags) -> None:
         {
             "group": cluster.number,
             "accounts": cluster.accounts,
-            "score": percent(cluster.score),
+            "score": percent(min(cluster.score, SUREST)),
             "why": joint.join(say(reason) for reason in cluster.reasons),
         }
         for cluster in found.clusters[:MOST_GROUPS]
@@ -82,7 +83,9 @@ def _draw_groups(found: AbuseFlags) -> None:
 
 def _draw_differences() -> None:
     """Figures of everybody beside those without flagged users; an activity's difference where one is asked for."""
+    blocks.heading(_("With and without flagged users"))
     differences: tuple[FlagDifference, ...] = data.ask("abuse", "differences")
+    blocks.quiet(_said(differences))
     rows = [_difference_row(_(FIGURES[one.figure]), one) for one in differences]
     chosen = _chosen_activity()
     if chosen:
@@ -94,8 +97,19 @@ def _draw_differences() -> None:
         "without": _("without flagged users"),
         "difference": _("Difference"),
     }
-    blocks.heading(_("With and without flagged users"))
     blocks.counts_table(pd.DataFrame(rows), key="abuse_differences", file_name="without_flagged.csv", columns=columns)
+
+
+def _said(differences: tuple[FlagDifference, ...]) -> str:
+    """What the flagged users change in week-1 retention, in a sentence."""
+    week1 = next(one for one in differences if one.figure == "week1_retention")
+    if week1.everybody is None or week1.without is None:
+        return _("Week-1 retention is not known yet.")
+    return _("Without flagged users, week-1 retention is {without} instead of {everybody} ({change} points).").format(
+        without=percent(week1.without, digits=1),
+        everybody=percent(week1.everybody, digits=1),
+        change=points(week1.without - week1.everybody),
+    )
 
 
 def _chosen_activity() -> str | None:
