@@ -5,10 +5,9 @@ The model of riskquant: the loss is lognormal, its 5 % and 95 % points are the e
 
 import math
 from dataclasses import dataclass
+from statistics import NormalDist
 
-from scipy.stats import norm
-
-WIDTH_OF_90_PERCENT = 2 * float(norm.ppf(0.95))  # 3.2897 standard deviations between the 5 % and 95 % points
+WIDTH_OF_90_PERCENT = 2 * NormalDist().inv_cdf(0.95)  # 3.2897 standard deviations between the 5 % and 95 % points
 
 
 @dataclass(frozen=True)

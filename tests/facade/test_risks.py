@@ -256,3 +256,20 @@ def test_the_floor_is_checked_from_the_launch_day_on(launch: Launch) -> None:
     first = launch.floor.checks()[0]
     launch.floor.delete(first.id or 0)
     assert [check.days_after for check in launch.floor.checks()] == [7]
+
+
+def test_an_empty_launch_says_what_to_do_and_shows_no_zero(tmp_path: Path) -> None:
+    launch = launchops.create_launch(store_url(tmp_path), name="Empty", today=TODAY)
+    launch.risks.add_starters()
+    assert launch.risks.events() == ()
+    assert {status.trigger.state for status in launch.risks.list() if status.trigger} == {"unknown"}
+    capacity, cost, floor = launch.capacity.status(), launch.cost.status(), launch.floor.status()
+    assert {one.alarm for one in (capacity, cost, floor)} == {"unknown"}
+    assert (capacity.headroom, cost.total, floor.steps) == (None, None, ())
+    assert [say(one.sentence).split(".")[0] for one in (capacity, cost, floor)] == [
+        "Nobody knows at how many users it breaks",
+        "No spend is known",
+        "The launch has no date, so no check can be made",
+    ]
+    launch.capacity.save(CapacityPlan(None, D(1), D("0.1"), D(6_000)))
+    assert say(launch.capacity.status().sentence) == ("It breaks at about 6 users a day. No users are uploaded yet.")
