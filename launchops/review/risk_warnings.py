@@ -11,6 +11,7 @@ MOST_OPEN = 20
 EXTREME_BELOW = 0.05  # a probability under this is an extreme
 GREEN_DAYS = 90  # of readings without one at amber: the limits may be out of reach
 GREEN_READINGS = 8
+MOST_NAMES = 5  # of risks in one warning; the rest are counted
 
 
 def review_overdue_days(risk: Risk, *, today_day: int) -> int:
@@ -85,4 +86,6 @@ def _named(
     code: str, statuses: Sequence[RiskStatus], is_meant: Callable[[RiskStatus], bool], **params: object
 ) -> list[Message]:
     names = [Message("record_name", {"name": status.risk.name}) for status in statuses if is_meant(status)]
+    if len(names) > MOST_NAMES:
+        names = [*names[:MOST_NAMES], Message("risks_named_more", {"n": len(names) - MOST_NAMES})]
     return [Message(code, {"names": names, **params})] if names else []

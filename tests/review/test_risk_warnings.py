@@ -90,6 +90,12 @@ def test_the_list_says_each_kind_once_with_names_and_too_many_from_the_twenty_fi
     assert risk_warnings([closed] * 30) == ()
 
 
+def test_a_warning_names_five_risks_and_counts_the_rest() -> None:
+    late = [judged(review_on=on(TODAY - 3), name=f"R{number}") for number in range(7)]
+    (warning,) = risk_warnings(late)
+    assert say(warning) == "Reviews overdue: R0, R1, R2, R3, R4, 2 more. Look at them and set the next date."
+
+
 def with_loss(number: int, probability: float, low: int, high: int) -> RiskStatus:
     return judged(
         id=number, name=f"Risk {number}", probability=probability, loss_low=Decimal(low), loss_high=Decimal(high)

@@ -18,6 +18,7 @@ SENTENCES = {
     "risk_phrase_one": N_("“{name:record}” has triggered"),
     "risk_phrase_two": N_("“{name:record}” and “{other:record}” have triggered"),
     "risk_phrase_many": N_("“{name:record}” and {more:words} more risks have triggered"),
+    "risks_named_more": N_("{n:number} more"),
     "risks_none": N_("There are no open risks on the list. Add the first one."),
     "risks_quiet": N_("No risk has triggered. “{name:record}” would cost most: {loss:money} expected."),
     "risks_quiet_without_loss": N_("No risk has triggered ({total:number} open). Estimate their losses next."),
