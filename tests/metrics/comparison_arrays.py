@@ -1,7 +1,7 @@
 """The observational verdict once more over arrays, many times as fast, for thousands of simulated launches.
 
-Written from METHODS §3 without the product's code; level 0 and the outcome of days 8–14 only, without the check of
-traits that are not matched. The product agrees with it (`test_comparison_worlds.py`).
+Written from METHODS §3 without the product's code; the outcome of days 8–14 only, without the check of traits that
+are not matched. The product agrees with it (`test_comparison_worlds.py`).
 """
 
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ def judged(made: Behaviour) -> Judged:
     traits = [made.traits[name].astype("category").cat.codes.to_numpy()[user] for name in ("channel", "segment")]
     tenure = np.minimum((day - made.traits["signup_day"].to_numpy()[user]) // 7, 8)
     wait = made.joined[user] - day
-    strata = [day, found.so_far, np.minimum(active_days(-14, -1), 8), *traits]
+    strata = _fine_enough(found, [day, found.so_far], active_days(-14, -1), traits)
     before = [day, found.so_far, tenure, *traits]
     return Judged(
         effect=_effect(found, strata, (active_days(8, 14) > 0).astype(float), (wait > 0) & (wait < LATER)),
@@ -89,13 +89,35 @@ def _visits(made: Behaviour, seen: npt.NDArray[np.int64]) -> Visits:
     return Visits(user, day, so_far, made.joined[user] == day)
 
 
+def _fine_enough(
+    found: Visits,
+    first: list[npt.NDArray[np.int64]],
+    prior: npt.NDArray[np.int64],
+    traits: list[npt.NDArray[np.int64]],
+) -> list[npt.NDArray[np.int64]]:
+    """The finest strata of METHODS §3.2 that match 80 % of the participants, else the coarsest."""
+    classes = np.digitize(prior, [1, 3, 6])
+    ladder = [[np.minimum(prior, 8), *traits], [classes, *traits], [classes, *traits[:1]], [classes]]
+    for strata in ladder:
+        both, _ = _with_both_sides([*first, *strata], found.takes)
+        if (both & found.takes).sum() >= 0.8 * found.takes.sum():
+            break
+    return [*first, *strata]
+
+
+def _with_both_sides(
+    strata: list[npt.NDArray[np.int64]], takes: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
+    """Whether each visit's cell has both sides, and the cell."""
+    _, cell = np.unique(np.stack(strata), axis=1, return_inverse=True)
+    cell = cell.reshape(-1)
+    return ((np.bincount(cell, takes) > 0) & (np.bincount(cell, ~takes) > 0))[cell], cell
+
+
 def _effect(found: Visits, strata: list[npt.NDArray[np.int64]], y: Numbers, later: npt.NDArray[np.bool_]) -> Effect:
     """METHODS §3.4: over cells with both sides, divided by the share of others who did not join later."""
-    _, cell = np.unique(np.stack(strata), axis=1, return_inverse=True)
-    cell, takes = cell.reshape(-1), found.takes
-    ones, zeros = np.bincount(cell, takes), np.bincount(cell, ~takes)
-    both = ((ones > 0) & (zeros > 0))[cell]
-    user, cell, takes, y, later = (values[both] for values in (found.user, cell, takes, y, later))
+    both, cell = _with_both_sides(strata, found.takes)
+    user, cell, takes, y, later = (values[both] for values in (found.user, cell, found.takes, y, later))
     _, cell = np.unique(cell, return_inverse=True)
     n1, n0 = np.bincount(cell, takes), np.bincount(cell, ~takes)
     mean1, mean0 = np.bincount(cell, takes * y) / n1, np.bincount(cell, ~takes * y) / n0
