@@ -5,6 +5,7 @@ than five.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape as escape_html
 from typing import Literal
 
@@ -51,8 +52,7 @@ def rows_note() -> str:
 
 def draw_rows(goals: Sequence[GoalStatus], chosen: GoalStatus) -> None:
     """A row per goal; choosing a name shows the goal in full."""
-    is_long = len(goals) > _SHORT_LIST and not screen.is_shared()
-    height: int | Literal["content"] = (_SHORT_LIST + 1) * _ROW_HEIGHT if is_long else "content"
+    height: int | Literal["content"] = (_SHORT_LIST + 1) * _ROW_HEIGHT if _is_long(goals) else "content"
     with st.container(key="goal_rows", height=height, border=False):
         names, rows = st.columns((3, 4) if screen.is_shared() else _WIDTHS, gap="small")
         with names:
@@ -60,14 +60,20 @@ def draw_rows(goals: Sequence[GoalStatus], chosen: GoalStatus) -> None:
         rows.html(_kept_rows(data.basis(), language(), goals, is_short=screen.is_shared()))
 
 
+def _is_long(goals: Sequence[GoalStatus]) -> bool:
+    return len(goals) > _SHORT_LIST and not screen.is_shared()
+
+
 def _draw_names(goals: Sequence[GoalStatus], chosen: GoalStatus) -> None:
     names = {str(status.goal.id): record_text(status.goal.name) for status in goals}
+    # Each caption is one more text that the browser formats: in a long list the owners stand in the rows instead.
     owners = [escape(record_text(status.goal.owner)) or " " for status in goals]
+    captions = None if screen.is_shared() or _is_long(goals) else owners
     widget = f"goal_choice_{language()}"  # a new widget for each language, or the old words would stay
     st.session_state[widget] = str(chosen.goal.id)
     st.radio(
         _("Goal"), list(names), format_func=lambda code: escape(names[code]), key=widget, on_change=_choose,
-        args=(widget,), captions=None if screen.is_shared() else owners, label_visibility="collapsed",
+        args=(widget,), captions=captions, label_visibility="collapsed",
     )  # fmt: skip
 
 
@@ -88,12 +94,14 @@ def _kept_rows(
 
 def rows_html(goals: Sequence[GoalStatus], *, is_short: bool) -> str:
     """Every goal's row: value, bar, status, landing, chance and trend; for three metres value and status alone."""
-    row = _short_row_html if is_short else _row_html
+    has_owner = len(goals) > _SHORT_LIST
+    row = _short_row_html if is_short else partial(_row_html, has_owner=has_owner)
     return f'<div class="lo-goals">{"".join(row(status, goal_facts(status)) for status in goals)}</div>'
 
 
-def _row_html(status: GoalStatus, facts: GoalFacts) -> str:
-    reason = f"<span>{escape_html(facts.reason)}</span>"
+def _row_html(status: GoalStatus, facts: GoalFacts, *, has_owner: bool) -> str:
+    owner = record_text(status.goal.owner) if has_owner else ""
+    reason = f"<span>{escape_html(' · '.join(filter(None, (facts.reason, owner))))}</span>"
     return (
         f'<div class="lo-goal"><strong>{escape_html(facts.name)}</strong>{_value_html(facts)}{_bar_html(status, facts)}'
         f'<div class="lo-state">{blocks.chip_html(status.status)} {reason}</div>{_landing_html(status)}'

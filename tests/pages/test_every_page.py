@@ -1,5 +1,6 @@
 """Every page of the menu, on an empty store: it renders, it answers, and it says so in both languages."""
 
+import ast
 import re
 
 import pytest
@@ -25,6 +26,14 @@ def test_the_shared_screen_has_keys_to_both_neighbours_and_no_bar(empty_store: s
     keys = [button.key for button in at.button]
     assert {"shared_previous", "shared_next"} <= set(keys)
     assert len(at.get("button_group")) == 0  # the language switch stands in the bar
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_begins_by_asking_for_the_frame(name: str) -> None:
+    statements = ast.parse((shell.ROOT / "pages" / f"{name}.py").read_text(encoding="utf-8")).body
+    after_imports = [one for one in statements[1:] if not isinstance(one, ast.Import | ast.ImportFrom)]
+    first = next(one for one in after_imports if not isinstance(one, ast.Assign))
+    assert ast.unparse(first) == "shell.require()"
 
 
 def test_every_entry_of_the_menu_has_its_file() -> None:

@@ -1,10 +1,11 @@
 """The goals page: a row per goal, and the chart of the one that is chosen."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from launchops.ui import data
+from launchops.ui import data, goal_rows
 from tests.pages.fake_launch import GOALS, FakeLaunch
 from tests.pages.fake_pages import page_of, texts_of
 
@@ -52,6 +53,15 @@ def test_a_total_stands_with_its_target_and_a_share_with_its_two_numbers():
     texts = texts_of(page_of(FakeLaunch(), "goals"))
     assert "of 7,000" in texts
     assert "257 ÷ 1,200" in texts
+
+
+def test_in_a_long_list_the_owners_stand_in_the_rows(monkeypatch: pytest.MonkeyPatch):
+    launch = FakeLaunch()
+    monkeypatch.setattr(data, "launch", lambda: launch)
+    goals = launch.goals.list()
+    owned = replace(goals[0], goal=replace(goals[0].goal, owner="Lin <b>"))
+    assert "Lin" not in goal_rows.rows_html([owned] * 8, is_short=False)
+    assert goal_rows.rows_html([owned] * 9, is_short=False).count("Lin &lt;b&gt;") == 9
 
 
 def test_an_empty_launch_says_what_to_do_next():
