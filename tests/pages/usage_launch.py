@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from launchops.facade.metrics import Metrics
-from launchops.metrics.tables import FactTables
+from launchops.metrics.tables import FactTables, Filters
 from tests.make import User, launch, user
 from tests.pages.fake_launch import AS_OF_DAY, FIRST_DAY, FakeLaunch
 
@@ -19,8 +19,8 @@ class SmallFacts:
     fact_tables: FactTables
     as_of_day: int
 
-    def tables(self) -> FactTables:
-        """The tables."""
+    def tables(self, _filters: Filters | None = None) -> FactTables:
+        """The tables; nobody is flagged."""
         return self.fact_tables
 
     def as_of(self, as_of: int | None) -> int:
