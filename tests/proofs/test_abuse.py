@@ -32,7 +32,7 @@ def test_planted_accounts_are_flagged_and_honest_crowds_are_not(proving: bool, t
         [rows.groupby("who")["is_flagged"].mean().rename(seed) for seed, rows in enumerate(launches)], axis=1
     )
     tell(
-        f"launches: {len(launches)}; precision: mean {sum(precisions) / len(launches):.3f}, least {min(precisions):.3f};"
+        f"{len(launches)} launches; precision: mean {sum(precisions) / len(launches):.3f}, least {min(precisions):.3f};"
         f" recall: mean {sum(recalls) / len(launches):.3f}, least {min(recalls):.3f}; share flagged by who they are:\n"
         f"{shares.agg(['mean', 'max'], axis=1).round(4).to_string()}"
     )
