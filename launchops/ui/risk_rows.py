@@ -14,6 +14,7 @@ from launchops.ui import blocks, data, risk_data, screen
 from launchops.ui.text import _, day, escape, language, money, record_text, say
 
 SHORT_LIST = 9  # rows that are all shown; a longer list scrolls, and half a row more says so
+MOST_ROWS = 40  # drawn at once; more only on demand, because each costs the browser time
 SHARED_ROWS = 8  # rows that fit on a wall
 _ROW_HEIGHT = 56  # px, as in style.css
 
@@ -27,7 +28,7 @@ def rows_note(risks: Sequence[RiskStatus]) -> str:
 
 def draw_rows(risks: Sequence[RiskStatus], chosen: RiskStatus) -> None:
     """A row per risk; choosing a name shows the risk in full."""
-    shown = risks[:SHARED_ROWS] if screen.is_shared() else risks
+    shown = _shown(risks, chosen)
     is_long = len(shown) > SHORT_LIST
     height: int | Literal["content"] = SHORT_LIST * _ROW_HEIGHT + _ROW_HEIGHT // 2 if is_long else "content"
     with st.container(key="risk_rows", height=height, border=False):
@@ -35,6 +36,16 @@ def draw_rows(risks: Sequence[RiskStatus], chosen: RiskStatus) -> None:
         with names:
             _draw_names(shown, chosen)
         rows.html(_kept_rows(data.basis(), language(), shown, is_short=screen.is_shared()))
+
+
+def _shown(risks: Sequence[RiskStatus], chosen: RiskStatus) -> Sequence[RiskStatus]:
+    """The risks that get a row: the most urgent, or all where that is asked for or the chosen one is further down."""
+    if screen.is_shared():
+        return risks[:SHARED_ROWS]
+    if len(risks) <= MOST_ROWS or chosen not in risks[:MOST_ROWS]:
+        return risks
+    label = _("Show all {n}").format(n=len(risks))
+    return risks if st.toggle(label, key="risk_rows_all") else risks[:MOST_ROWS]
 
 
 def _draw_names(risks: Sequence[RiskStatus], chosen: RiskStatus) -> None:

@@ -73,6 +73,18 @@ def test_a_risk_that_is_gone_leaves_the_first_one():
     assert page_of(FakeLaunch(), "risks", risk="99").radio(key="risk_choice_en").value == "1"
 
 
+def test_a_long_list_shows_the_most_urgent_and_all_on_demand(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(risk_rows, "MOST_ROWS", 2)
+    at = page_of(FakeLaunch(), "risks")
+    assert _rows(at) == ["Capacity runs out", "Nobody comes"]
+    assert len(_rows(healthy(at.toggle(key="risk_rows_all").set_value(True).run()))) == 3
+
+
+def test_a_chosen_risk_far_down_a_long_list_is_still_shown(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(risk_rows, "MOST_ROWS", 2)
+    assert page_of(FakeLaunch(), "risks", risk="3").radio(key="risk_choice_en").value == "3"
+
+
 def test_an_overdue_review_is_said_in_its_row():
     (status,) = [one for one in fake.risk_statuses() if one.risk.id == 2]
     late = replace(status, risk=replace(status.risk, review_on=date(2026, 3, 20)), review_overdue_days=14)
