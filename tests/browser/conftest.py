@@ -146,3 +146,19 @@ def open_screen(browser: "Browser") -> "Iterator[OpenScreen]":
 def screen(open_screen: "OpenScreen") -> "Screen":
     """A fresh tab on an English machine."""
     return open_screen()
+
+
+@pytest.fixture(scope="module")
+def tab(browser: "Browser") -> "Iterator[Screen]":
+    """One tab for the tests of a file."""
+    context = browser.new_context(viewport={"width": 1600, "height": 900}, locale="en-GB")
+    yield Screen(context.new_page())
+    context.close()
+
+
+@pytest.fixture
+def same_screen(tab: "Screen") -> "Screen":
+    """A tab that other tests have used: what it fetched once it need not fetch again. Its records begin anew."""
+    tab.console_errors.clear()
+    tab.foreign_requests.clear()
+    return tab

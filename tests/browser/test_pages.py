@@ -9,10 +9,11 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenScreen, Serve
 from tests.browser.screen import Screen
 from tests.browser.server import Server
-from tests.conftest import REPOSITORY
+from tests.conftest import PROVING, REPOSITORY
 
 FIRST_PAGE = "overview"  # it has the bare address
 PAGES = sorted(path.stem for path in (REPOSITORY / "pages").glob("*.py"))
+FRESH = PAGES if PROVING else [FIRST_PAGE, "retention", "upload"]  # that all begin alike stands in test_every_page.py
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -21,7 +22,8 @@ def link_of(page: str) -> str:
     return "" if page == FIRST_PAGE else page
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.prove
+@pytest.mark.parametrize("page", FRESH)
 def test_a_page_can_be_the_first_request_to_a_fresh_server(
     serve: Serve, screen: Screen, sample_store: Path, page: str
 ) -> None:
@@ -37,19 +39,19 @@ def test_a_page_can_be_the_first_request_to_a_fresh_server(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_of_an_empty_launch_says_what_to_do_next(screen: Screen, empty_server: Server, page: str) -> None:
-    screen.open(empty_server.address(link_of(page)))
-    expect(screen.headline).not_to_be_empty()
-    screen.expect_healthy()
+def test_a_page_of_an_empty_launch_says_what_to_do_next(same_screen: Screen, empty_server: Server, page: str) -> None:
+    same_screen.open(empty_server.address(link_of(page)))
+    expect(same_screen.headline).not_to_be_empty()
+    same_screen.expect_healthy()
     assert empty_server.tracebacks() == []
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_answers_in_chinese(screen: Screen, sample_server: Server, page: str) -> None:
-    screen.open(sample_server.address(link_of(page), "lang=zh"))
-    expect(screen.headline).to_have_text(CHINESE)
-    expect(screen.navigation_links.filter(has_text=CHINESE)).to_have_count(len(PAGES))
-    screen.expect_healthy()
+def test_a_page_answers_in_chinese(same_screen: Screen, sample_server: Server, page: str) -> None:
+    same_screen.open(sample_server.address(link_of(page), "lang=zh"))
+    expect(same_screen.headline).to_have_text(CHINESE)
+    expect(same_screen.navigation_links.filter(has_text=CHINESE)).to_have_count(len(PAGES))
+    same_screen.expect_healthy()
 
 
 def test_a_chinese_browser_is_answered_in_chinese(open_screen: OpenScreen, sample_server: Server) -> None:
