@@ -140,7 +140,7 @@ def split(rows: pa.Table, known: pa.Table) -> Split:
     return Split(
         user_days=_user_days(rows.take(pa.array(chosen)), ages[chosen], known.take(pa.array(places[chosen]))),
         activated=_first_days(rows, activates, "activated_day"),
-        returned=_first_days(rows, is_active & (ages > 0), "returned_day"),
+        returned=_first_days(rows, np.asarray(is_active & (ages > 0), dtype=np.bool_), "returned_day"),
         outside=rows.filter(pa.array(~counts)),
         loaded=rows.select(["day", "loaded_day"]).filter(pa.array(is_known)),
     )

@@ -22,7 +22,7 @@ def flagged(world: GamedLaunch) -> pd.DataFrame:
 
 
 @pytest.mark.prove
-def test_planted_accounts_are_flagged_and_honest_crowds_are_not(proving: bool, tell: Tell):
+def test_planted_accounts_are_flagged_and_honest_crowds_are_not(proving: bool, tell: Tell) -> None:
     launches = [
         flagged(gamed_launch(seed, people=12_000 if proving else 5_000)) for seed in range(30 if proving else 1)
     ]
@@ -42,7 +42,7 @@ def test_planted_accounts_are_flagged_and_honest_crowds_are_not(proving: bool, t
 
 
 @pytest.mark.prove
-def test_a_launch_without_planted_accounts_has_hardly_any_flags(proving: bool, tell: Tell):
+def test_a_launch_without_planted_accounts_has_hardly_any_flags(proving: bool, tell: Tell) -> None:
     launches = [
         flagged(gamed_launch(seed, people=12_000 if proving else 5_000, is_clean=True))
         for seed in range(100, 110 if proving else 101)
