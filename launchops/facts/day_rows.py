@@ -135,12 +135,12 @@ def split(rows: pa.Table, known: pa.Table) -> Split:
     ages = days - signups[places] if len(signups) else np.zeros_like(days)
     counts = is_known & (ages >= 0)
     is_active = counts & (_numbers(rows, "visits") > 0)
-    activates = counts & _numbers(rows, "activates")
+    activates = counts & _numbers(rows, "activates").astype(np.bool_)
     chosen = np.flatnonzero(is_active)
     return Split(
         user_days=_user_days(rows.take(pa.array(chosen)), ages[chosen], known.take(pa.array(places[chosen]))),
         activated=_first_days(rows, activates, "activated_day"),
-        returned=_first_days(rows, np.asarray(is_active & (ages > 0), dtype=np.bool_), "returned_day"),
+        returned=_first_days(rows, is_active & (ages > 0), "returned_day"),
         outside=rows.filter(pa.array(~counts)),
         loaded=rows.select(["day", "loaded_day"]).filter(pa.array(is_known)),
     )
