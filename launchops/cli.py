@@ -197,7 +197,7 @@ def import_files(
     launch = _open(store, facts)
     language = language_of(lang)
     with _progress_of_files(language) as progress:
-        results = launch.uploads.load_files(kind, files, options=options, progress=progress)  # type: ignore[arg-type]
+        results = launch.uploads.load_files(kind, files, options=options, progress=progress)
     documents = [cli_shapes.import_json(result, language) for result in results]
     _output(documents, as_json, lambda: _print_import(results, language))
     if any(result.status == "refused" for result in results):

@@ -163,7 +163,7 @@ def test_every_key_of_a_comparison_is_there_even_when_nothing_is_known(filled: T
     document = filled.json("compare", "fair", "--days", "1-7")
     assert set(document) == {
         *("activity", "design", "days", "as_of", "naive", "matched", "itt", "srm_pvalue"),
-        *("negative_control", "by_week", "dependence", "verdict"),
+        *("negative_control", "by_week", "dependence", "unknown_users", "verdict"),
     }
     assert document["days"] == [1, 7]
     assert document["verdict"]["code"] == "too_early"

@@ -8,7 +8,7 @@ from launchops.store.spool import order_of
 
 TRAITS = ("channel", "segment", "platform", "region")
 MARKS = ("device", "ip", "invited_by")  # what ties a user to others, as numbers
-HASH_DIGITS = 13  # of a keyed hash that make its number: 52 bits, which floats hold too; two of a million hardly ever meet
+HASH_DIGITS = 13  # of a keyed hash make its number: 52 bits, which floats hold too; of a million hardly two meet
 NOBODY_KNOWN = -1  # invited by somebody who is in no upload
 
 # A row of an upload. batch_id: the higher, the later.
