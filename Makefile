@@ -51,4 +51,6 @@ engines: development
 bench: development
 	$(PY) -m tests.bench $(ARGS)
 	$(PY) -m tests.bench.imports $(ARGS)
+	$(PY) -m tests.bench.one_day
 	$(PY) -m tests.bench.goals_page $(ARGS)
+	$(PY) -m tests.bench.risks_page
