@@ -1,6 +1,8 @@
 """What every test may ask for: the shared validation files, and how thorough a proof is to be."""
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 # Small models are fitted many times faster by one thread; the libraries read this when they are first imported.
@@ -38,3 +40,11 @@ def shared() -> Path:
 def proving() -> bool:
     """Whether this run is `make prove`, where a proof is to be run at full length."""
     return PROVING
+
+
+@pytest.fixture(autouse=True)
+def _own_main_module() -> Iterator[None]:
+    """A page's test leaves its script behind as the main module, which a process started later would run."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main

@@ -228,7 +228,7 @@ def test_an_unexpected_fault_is_one_line(terminal: Terminal, monkeypatch: pytest
     def fault(*_: object, **__: object) -> Callable[[], None]:
         raise ZeroDivisionError("division\nby zero")
 
-    monkeypatch.setattr(cli, "open_launch", fault)
+    monkeypatch.setattr("launchops.launch.open_launch", fault)
     code, out, err = terminal.run("goals", "--store", terminal.store)
     assert (code, out, err) == (1, "", "launchops: unexpected ZeroDivisionError: division\n")
 
