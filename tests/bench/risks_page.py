@@ -85,7 +85,7 @@ def measure(store: str, folder: Path, rounds: int) -> tuple[list[Compared], list
         return ended.enter_context(running_script(EMPTY_PAGE, folder)).address()
 
     starts = {EMPTY: empty, OURS: ours}
-    with ExitStack() as ended, sync_playwright() as playwright:
+    with sync_playwright() as playwright, ExitStack() as ended:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_OPTIONS)
         ended.callback(browser.close)
         after_start = first(browser, starts, rounds)
