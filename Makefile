@@ -10,7 +10,7 @@ help:
 	@echo "make check    ruff and mypy"
 	@echo "make prove    the long proofs: more launches, more kills, more random files (about an hour)"
 	@echo "make engines  every metric on DuckDB, PostgreSQL and Spark Connect: the same counts (minutes)"
-	@echo "make bench    measure the metric engine beside SQL, pandas and a range join, the import beside sqlite3, the goals page"
+	@echo "make bench    measure the metric engine beside SQL, pandas and a range join, the import beside sqlite3, the pages"
 	@echo "make format   put the code into the project's layout"
 	@echo "make install  the command launchops in .venv/bin, and the development tools"
 

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from launchops.charts.axes import round_ticks
 from launchops.charts.chart import Chart
-from launchops.charts.style import Look, blank_figure, text_width
+from launchops.charts.style import Look, blank_figure, faint, text_width
 from launchops.charts.values import tick_text, value_text
 from launchops.locale import format_value, gettext
 from launchops.stats.risk_results import LossExceedance
@@ -31,7 +31,7 @@ def loss_exceedance_chart(losses: LossExceedance, *, look: Look) -> Chart | None
     _axes(figure, across, up, look, last=last)
     figure.add_scatter(
         x=amounts, y=chances, mode="lines", line={"color": look.palette.core, "width": look.line_width},
-        fill="tozeroy", fillcolor=_pale(look), hovertemplate="%{customdata}<extra></extra>",
+        fill="tozeroy", fillcolor=faint(look.palette.core, 0.1), hovertemplate="%{customdata}<extra></extra>",
         customdata=[_chance_text(chance, amount, look) for amount, chance in zip(amounts, chances, strict=True)],
     )  # fmt: skip
     _mark_mean(figure, losses, up[-1], look)
@@ -51,12 +51,6 @@ def _axes(figure: go.Figure, across: list[float], up: list[float], look: Look, *
     figure.update_yaxes(range=[up[0], up[-1]], tickvals=up, ticktext=texts)
     room = max(text_width(text, look.font_size) for text in texts) + look.font_size
     figure.update_layout(margin_l=room, margin_r=3 * look.font_size, margin_t=2 * look.font_size)
-
-
-def _pale(look: Look) -> str:
-    """The colour of the line, hardly there."""
-    red, green, blue = (int(look.palette.core[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.10)"
 
 
 def _chance_text(chance: float, amount: float, look: Look) -> str:

@@ -6,7 +6,7 @@ from typing import TypeVar
 import plotly.graph_objects as go
 
 from launchops.charts.axes import spread_labels
-from launchops.charts.style import Look, end_label, text_width
+from launchops.charts.style import Look, end_label, faint, text_width
 from launchops.charts.values import value_text
 from launchops.locale import gettext
 from launchops.stats.results import DayReturn, StayDay
@@ -32,17 +32,12 @@ def _add_band(figure: go.Figure, days: Sequence[Day], side: str, look: Look, *, 
     for end, fill in (("low", None), ("high", "tonexty")):
         figure.add_scatter(
             x=[day.day for day in days], y=[getattr(day, f"{side}_{end}") for day in days], mode="lines",
-            line={"width": 0, "shape": shape}, fill=fill, fillcolor=_faint(side, look), hoverinfo="skip",
+            line={"width": 0, "shape": shape}, fill=fill, fillcolor=faint(_colour(side, look), 0.2), hoverinfo="skip",
         )  # fmt: skip
 
 
 def _colour(side: str, look: Look) -> str:
     return look.palette.activity if side == "participant" else look.palette.plan
-
-
-def _faint(side: str, look: Look) -> str:
-    red, green, blue = (int(_colour(side, look)[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red}, {green}, {blue}, 0.2)"
 
 
 def pair_names(design: str, look: Look) -> tuple[str, str]:

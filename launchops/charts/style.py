@@ -139,3 +139,9 @@ def end_label(figure: go.Figure, text: str, *, x: object, y: float, colour: str,
         x=x, y=y, text=f"<b>{text}</b>", showarrow=False, xanchor="left", yanchor="middle",
         xshift=look.font_size // 2, yshift=shift, font={"color": colour, "size": look.font_size},
     )  # fmt: skip
+
+
+def faint(colour: str, opacity: float) -> str:
+    """A colour (#rrggbb) that what lies behind it shows through, for areas."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"

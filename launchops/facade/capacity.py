@@ -1,6 +1,5 @@
 """`launch.capacity`: at how many users does it break, and when?"""
 
-from collections.abc import Sequence
 from statistics import median
 
 import numpy as np
@@ -98,8 +97,4 @@ class Capacity:
 
 def _level(series: KpiSeries) -> Level:
     known = series.frame.dropna(subset=["value"])
-    return _pairs(known["day"].tolist(), known["value"].tolist())
-
-
-def _pairs(days: Sequence[int], values: Sequence[float]) -> Level:
-    return tuple((int(day), float(value)) for day, value in zip(days, values, strict=True))
+    return tuple((int(day), float(value)) for day, value in zip(known["day"], known["value"], strict=True))

@@ -57,18 +57,8 @@ class Risks:
         settings = self._store.settings()
         as_of_day = self._facts.as_of(as_of)
         today = self._facts.review_day(as_of, settings)
-        known: dict[str, KpiSeries] = {}
-        statuses = [
-            self._status(
-                risk,
-                self._indicator(risk, as_of_day, known),
-                as_of_day=as_of_day,
-                today_day=today,
-                currency=settings.currency,
-            )
-            for risk in self._store.risks.list()
-        ]
-        return rank_risks(statuses)
+        key = (self._facts.version(), self._store.versions()[1], "risks", as_of_day, today)
+        return [*self._facts.remember(key, lambda: self._ranked(as_of_day, today, settings.currency))]
 
     def answer(self, statuses: Sequence[RiskStatus]) -> Answer:
         """What has already triggered, else what would cost most."""
@@ -163,6 +153,19 @@ class Risks:
     def export(self) -> pd.DataFrame:
         """One row a risk in the order of the page: every field of its record, and how it stands (see `risk_table`)."""
         return risk_table(self.list())
+
+    def _ranked(self, as_of_day: int, today_day: int, currency: str) -> Sequence[RiskStatus]:
+        known: dict[str, KpiSeries] = {}
+        return rank_risks(
+            self._status(
+                risk,
+                self._indicator(risk, as_of_day, known),
+                as_of_day=as_of_day,
+                today_day=today_day,
+                currency=currency,
+            )
+            for risk in self._store.risks.list()
+        )
 
     def _status(
         self, risk: Risk, indicator: _Indicator, *, as_of_day: int, today_day: int, currency: str

@@ -12,9 +12,9 @@ LONGEST_REACH = 28  # days
 
 # One row per known user. Empty text: the attribute was never given. activated_day: first day with the activation
 # event at or after sign-up, null if none (or no activation event is chosen). returned_day: first active day after that
-# of sign-up, null if none. signup_second: of the local day, null
-# where only a date was given. device, ip: a number made of the keyed hash, equal where the device or address is, null
-# if none was given. invited_by: user_id of the inviter, -1 for one who is in no upload, null if none was given.
+# of sign-up, null if none. signup_second: of the local day, null where only a date was given. device, ip: a number
+# made of the keyed hash, equal where the device or address is, null if none was given. invited_by: user_id of the
+# inviter, -1 for one who is in no upload, null if none was given.
 USERS: Mapping[str, str] = {
     "user_id": "int64",
     "signup_day": "int32",

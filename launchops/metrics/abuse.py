@@ -7,11 +7,10 @@ is about a user. How strong a tie is, the statistics say; here groups are only l
 import ibis
 import pandas as pd
 
-from launchops.metrics.abuse_results import Suspects
+from launchops.metrics.abuse_results import ADDRESS, ADDRESS_DAY, ADDRESS_HOUR, DEVICE, INVITER, Suspects
 from launchops.metrics.tables import FactTables
 
 RETURN_DAYS = 7  # an account that comes on none of these days after its sign-up is a one-day user
-DEVICE, ADDRESS_HOUR, ADDRESS_DAY, ADDRESS, INVITER = range(5)  # kinds of groups
 LEAST = {DEVICE: 3, ADDRESS_HOUR: 3, ADDRESS_DAY: 5, ADDRESS: 5, INVITER: 4}  # accounts in a group
 PACKED_SECONDS = 3_600  # from the first to the last sign-up of an address on a day
 # Standard deviations below the usual return: groups above it cannot be told from so many others.

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+DEVICE, ADDRESS_HOUR, ADDRESS_DAY, ADDRESS, INVITER = range(5)  # kinds of groups
+
 
 @dataclass(frozen=True)
 class Suspects:

@@ -15,7 +15,7 @@ from launchops.metrics.comparison_matched import LADDER, weighed_visits
 from launchops.metrics.comparison_participants import question_of
 from launchops.metrics.comparison_question import NEVER, ComparisonQuestion
 from launchops.metrics.results import StaySide
-from launchops.metrics.survival import LOST_AFTER
+from launchops.metrics.survival import LOST_AFTER, ends_stay
 from launchops.metrics.tables import FactTables, Filters
 from launchops.metrics.together import run_together
 
@@ -64,7 +64,7 @@ def _assigned_visits(question: ComparisonQuestion, *, triggered: bool) -> ibis.T
     users = assigned_users(question, triggered=triggered)
     users = users.filter(users.left_out == INCLUDED, users.zero_day <= question.as_of_day - LOST_AFTER)
     days = question.tables.user_days
-    days = days.select(seen_id="user_id", seen_day="day", is_end=_is_end(days))
+    days = days.select(seen_id="user_id", seen_day="day", is_end=ends_stay(days))
     joined = users.left_join(days, [users.user_id == days.seen_id, days.seen_day >= users.zero_day])
     each = joined.group_by("user_id", "arm", "zero_day").aggregate(
         first=joined.seen_day.min(), last_seen=joined.seen_day.min(where=joined.is_end)
@@ -82,11 +82,7 @@ def _assigned_visits(question: ComparisonQuestion, *, triggered: bool) -> ibis.T
 def _ends(question: ComparisonQuestion) -> ibis.Table:
     """One row per user and active day after which 28 days without any followed, or none is known."""
     days = question.tables.user_days
-    return days.filter(days.day >= question.window[0], _is_end(days)).select(seen_id="user_id", end_day="day")
-
-
-def _is_end(days: ibis.Table) -> ibis.Value:
-    return days.gap.fill_null(LOST_AFTER) >= LOST_AFTER
+    return days.filter(days.day >= question.window[0], ends_stay(days)).select(seen_id="user_id", end_day="day")
 
 
 def _sides(question: ComparisonQuestion, visits: ibis.Table) -> tuple[StaySide, StaySide]:

@@ -1,6 +1,7 @@
 """Survival: how many days after sign-up users are lost, counted."""
 
 import ibis
+import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
@@ -8,7 +9,7 @@ from launchops.metrics.breakdown import with_group, with_no_group
 from launchops.metrics.results import SurvivalCounts
 from launchops.metrics.tables import FactTables, Filters
 
-LOST_AFTER = 28  # days without activity
+LOST_AFTER = 28  # days without activity, as `away` of the facts counts them
 EVERYBODY = Filters()
 _NEVER = -1  # instead of an age: no active day before the user was lost
 
@@ -40,13 +41,17 @@ def _last_ages(rows: ibis.Table, group: list[str]) -> ibis.Table:
     is. Nobody knows at the last active day whether the user comes back; whether that is long enough ago is decided
     afterwards by the days of the calendar.
     """
-    is_end = rows.gap.fill_null(LOST_AFTER) >= LOST_AFTER
-    rows = rows.filter((rows.away == 0) & (is_end | rows.since.isnull()))
+    rows = rows.filter((rows.away == 0) & (ends_stay(rows) | rows.since.isnull()))
     return rows.group_by(
         **{name: rows[name] for name in group},
         signup_day=rows.day - rows.age,
-        last_age=(rows.gap.fill_null(LOST_AFTER) >= LOST_AFTER).ifelse(rows.age, ibis.null("int32")),
+        last_age=ends_stay(rows).ifelse(rows.age, ibis.null("int32")),
     ).aggregate(users=ibis._.count(), started=rows.since.isnull().ifelse(1, 0).sum())
+
+
+def ends_stay(user_days: ibis.Table) -> ir.BooleanValue:
+    """Whether 28 days without activity follow on an active day, or no later one is known."""
+    return user_days.gap.fill_null(LOST_AFTER) >= LOST_AFTER
 
 
 def _times(signups: pd.DataFrame, seen: pd.DataFrame, *, watched_until: int) -> pd.DataFrame:

@@ -12,7 +12,7 @@ class AbuseCluster:
     """Flagged accounts that hang together, by devices, addresses, bursts or invitations.
 
     `number`: 1 is the one with most flagged accounts. `score`: the mean of the accounts' scores (0 … 1). `reasons`: a
-    sentence for each signal, the one with most accounts first. `first_day`, `last_day`: of their sign-ups, if known.
+    sentence for each of `signals` (codes), the one with most accounts first.
     """
 
     number: int

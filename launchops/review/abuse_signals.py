@@ -6,9 +6,8 @@ A signal is never proof. Weights are judgements (docs/abuse.md); what spares hon
 import numpy as np
 import pandas as pd
 
-from launchops.metrics.abuse_results import Suspects
+from launchops.metrics.abuse_results import ADDRESS, ADDRESS_DAY, ADDRESS_HOUR, DEVICE, INVITER, Suspects
 
-DEVICE, ADDRESS_HOUR, ADDRESS_DAY, ADDRESS, INVITER = range(5)
 FALSE_DISCOVERIES = 0.01
 USUAL_ENOUGH = 0.5  # of the usual return: a group that keeps so much of it behaves like people
 MANY_ON_DEVICE = 8  # accounts on a device that no family has
@@ -29,7 +28,6 @@ WEIGHTS = {
     "one_day": 0.3,
 }
 EVIDENCE = ["user_id", "signal", "weight", "hub", "kind", "amount", "day"]
-KINDS = {DEVICE: "device", ADDRESS_HOUR: "address", ADDRESS_DAY: "address", ADDRESS: "address", INVITER: "inviter"}
 
 
 def evidence(

@@ -15,11 +15,9 @@ class Load:
     requests_per_user: float
 
 
-def peak_requests(users: float, load: Load) -> float:
-    """Requests a second at the peak: users × share in the peak hour × requests per user ÷ 3,600."""
-    return users * load.peak_hour_share * load.requests_per_user / SECONDS_AN_HOUR
-
-
 def users_limit(load: Load) -> float:
-    """Users a day at which the peak reaches the tested limit."""
+    """Users a day at which the peak reaches the tested limit.
+
+    The peak is users × share in the peak hour × requests per user ÷ 3,600 requests a second.
+    """
     return load.tested_limit * SECONDS_AN_HOUR / (load.peak_hour_share * load.requests_per_user)

@@ -41,12 +41,3 @@ def loss_estimate(*, probability: float | None, loss_low: float | None, loss_hig
         return None
     low, high = math.log(loss_low), math.log(loss_high)
     return LossEstimate(probability, (low + high) / 2, (high - low) / WIDTH_OF_90_PERCENT)
-
-
-def expected_loss(*, probability: float | None, loss_low: float | None, loss_high: float | None) -> float | None:
-    """Probability × mean of a lognormal loss whose 90 % range is `loss_low` … `loss_high`.
-
-    p × exp(μ + σ²/2); None where `loss_estimate` is.
-    """
-    estimate = loss_estimate(probability=probability, loss_low=loss_low, loss_high=loss_high)
-    return None if estimate is None else estimate.expected_loss

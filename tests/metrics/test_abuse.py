@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from launchops.metrics.abuse import ADDRESS, ADDRESS_HOUR, DEVICE, INVITER, one_day_users, suspects
-from launchops.metrics.abuse_results import Suspects
+from launchops.metrics.abuse import one_day_users, suspects
+from launchops.metrics.abuse_results import ADDRESS, ADDRESS_HOUR, DEVICE, INVITER, Suspects
 from launchops.metrics.active_users import active_users
 from launchops.metrics.left_out import without_users
 from launchops.metrics.tables import FactTables

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from launchops.metrics.abuse_results import Suspects
+from launchops.metrics.abuse_results import ADDRESS_HOUR, DEVICE, Suspects
 from launchops.review.abuse import FLAG_FROM, abuse_answer, abuse_flags, flagged_evidence, scores
-from launchops.review.abuse_signals import ADDRESS_HOUR, DEVICE, EVIDENCE, WEIGHTS, evidence
+from launchops.review.abuse_signals import EVIDENCE, WEIGHTS, evidence
 
 NOTHING = {
     "hours": ["channel", "day", "hour", "signups", "known", "stayed"],

@@ -20,7 +20,7 @@ from launchops.review.risks import rank_risks, risk_status
 from launchops.review.triggers import trigger_state
 from launchops.starter.checklist import starter_tasks
 from launchops.starter.records import SampleRecords, sample_records
-from launchops.stats.risk import expected_loss
+from launchops.stats.risk import loss_estimate
 from tests.starter.conftest import END_ON
 
 AS_OF = day_number(END_ON) + 1
@@ -72,9 +72,10 @@ def risks(tables: FactTables, records: SampleRecords) -> list[RiskStatus]:
         trigger = trigger_state(risk, series_of(tables, risk.trigger_kpi), as_of_day=AS_OF, lag_days=lag_days)
         assert risk.loss_low is not None
         assert risk.loss_high is not None
-        loss = expected_loss(
+        estimate = loss_estimate(
             probability=risk.probability, loss_low=float(risk.loss_low), loss_high=float(risk.loss_high)
         )
+        loss = None if estimate is None else estimate.expected_loss
         statuses.append(risk_status(risk, trigger=trigger, expected_loss=loss, today_day=AS_OF, currency="CNY"))
     return rank_risks(statuses)
 

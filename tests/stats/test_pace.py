@@ -4,16 +4,16 @@ import numpy as np
 import pytest
 
 from launchops.stats.arrivals import chance_of_fewer
-from launchops.stats.capacity import Load, peak_requests, users_limit
+from launchops.stats.capacity import Load, users_limit
 from launchops.stats.pace import limit_outlook, overspend_chance, steady_path, trend_path
 
 LOAD = Load(tested_limit=60, peak_hour_share=0.1, requests_per_user=360)
 
 
 def test_the_limit_in_users_is_where_the_peak_reaches_the_tested_limit() -> None:
-    assert peak_requests(1_000, LOAD) == pytest.approx(10)  # 100 users in the hour × 360 ÷ 3,600
+    # 6,000 users: 600 in the fullest hour × 360 requests ÷ 3,600 seconds = the 60 a second that were tested
     assert users_limit(LOAD) == pytest.approx(6_000)
-    assert peak_requests(users_limit(LOAD), LOAD) == pytest.approx(60)
+    assert users_limit(Load(tested_limit=10, peak_hour_share=0.1, requests_per_user=360)) == pytest.approx(1_000)
 
 
 def test_a_straight_line_goes_on_straight_and_a_steady_one_steady() -> None:
